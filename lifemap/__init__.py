@@ -1,0 +1,1 @@
+"""A geographic map of a life."""

@@ -14,7 +14,7 @@ import lifemap
 
 PACKAGE = Path(lifemap.__file__).parent
 LAYERS = (
-    {"errors", "toponyms", "geometry", "edtf"},
+    {"errors", "files", "toponyms", "geometry", "edtf"},
     {"calendars", "phrases"},
     {"model"},
     {"gazetteer", "lifefile"},
@@ -22,6 +22,7 @@ LAYERS = (
     {"journey", "answers"},
     {"exchange"},
     {"webmap"},
+    {"sources", "reports"},
     {"cli"},
     {"__main__"},
 )

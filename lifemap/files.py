@@ -1,0 +1,104 @@
+"""Read and write files whole or not at all, with errors that name the way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from lifemap.errors import SourceError
+
+#: A biography is a text, not an archive: refuse what could only be a mistake.
+MAX_BYTES = 200_000_000
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file, or of standard input for ``-``.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, a folder, unreadable or absurdly large.
+    """
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        if Path(path).is_file() and Path(path).stat().st_size > MAX_BYTES:
+            msg = f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it first"
+            raise SourceError(msg)
+        return Path(path).read_bytes()
+    except IsADirectoryError as error:
+        msg = f"{path}: is a folder; name a file in it"
+        raise SourceError(msg) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        msg = f"{path}: cannot be read ({reason})"
+        raise SourceError(msg) from error
+
+
+def decode_text(data: bytes, name: str) -> str:
+    """Return UTF-8 (with or without a byte order mark) or UTF-16 text.
+
+    Raises
+    ------
+    SourceError
+        When the bytes are neither; names the line and how to convert the file.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        msg = (
+            f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8; save the"
+            f" file as UTF-8, e.g. iconv -f latin1 -t utf-8 {name}"
+        )
+        raise SourceError(msg) from error
+
+
+def read_text(path: str | Path) -> str:
+    """Return the text of a file (``-``: standard input), line ends untouched."""
+    return decode_text(read_bytes(path), str(path))
+
+
+def write_whole(path: str | Path, content: str | bytes) -> Path:
+    """Write a file beside its place and move it there, making missing folders.
+
+    A failure at any moment leaves an earlier file as it was. Lone surrogates, which
+    no encoding can write, become U+FFFD.
+
+    Raises
+    ------
+    SourceError
+        When the folder or file cannot be written.
+    """
+    target = Path(path)
+    data = content if isinstance(content, bytes) else encode_text(content)
+    scratch = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=".lifemap-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(scratch).chmod(0o666 & ~_umask())
+        Path(scratch).replace(target)
+    except (OSError, ValueError) as error:
+        if scratch:
+            Path(scratch).unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or str(error)
+        msg = f"{target}: cannot be written ({reason})"
+        raise SourceError(msg) from error
+    return target
+
+
+def encode_text(text: str) -> bytes:
+    """Return UTF-8 bytes, lone surrogates replaced by U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

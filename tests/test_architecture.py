@@ -22,7 +22,7 @@ LAYERS = (
     {"journey", "answers"},
     {"exchange"},
     {"webmap"},
-    {"sources", "reports"},
+    {"sources", "reports", "manual"},
     {"cli"},
     {"__main__"},
 )

@@ -1,0 +1,161 @@
+"""Draw maps, compare lives, put maps into other pages."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from lifemap.cli.group import app
+from lifemap.cli.options import (
+    FromOption,
+    JsonOption,
+    KindOption,
+    OutOption,
+    PersonOption,
+    PlaceOption,
+    QuietOption,
+    SourceArg,
+    StrictDates,
+    StrictOption,
+    ToOption,
+)
+from lifemap.cli.steps import (
+    keep,
+    leave_if_doubtful,
+    open_gazetteer,
+    open_journey,
+    print_lines,
+    put,
+    say_ledger,
+)
+from lifemap.errors import SourceError
+from lifemap.files import read_text
+
+
+@app.command("map")
+def draw(
+    source: SourceArg,
+    output: OutOption = "",
+    from_: FromOption = "",
+    to: ToOption = "",
+    strict_dates: StrictDates = False,
+    kind: KindOption = None,
+    place: PlaceOption = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="Title of the page.")
+    ] = "",
+    person: PersonOption = "",
+    projection: Annotated[
+        str,
+        typer.Option(
+            "--projection", metavar="NAME", help="auto, laea, equal-earth or mercator."
+        ),
+    ] = "auto",
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="CODE", help="Language of the page.")
+    ] = "",
+    tiles: Annotated[
+        str, typer.Option("--tiles", metavar="NAME", help="Street tiles (online).")
+    ] = "",
+    overlay: Annotated[
+        list[str] | None,
+        typer.Option("--overlay", metavar="FILE", help="Your own dated GeoJSON."),
+    ] = None,
+    overlay_licence: Annotated[
+        str, typer.Option("--overlay-licence", metavar="TEXT", help="Its licence.")
+    ] = "",
+    open_: Annotated[
+        bool, typer.Option("--open", help="Open the page in the browser.")
+    ] = False,
+    strict: StrictOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw a life as one HTML page that opens from disk with no network.
+
+    Example: lifemap map trotsky --from 1907 --to 1914-07
+    """
+    from lifemap.webmap import read_overlay, save_map
+
+    gazetteer = open_gazetteer()
+    opened, journey = open_journey(source, person, gazetteer)
+    kept = keep(journey, from_, to, strict_dates, kind, place)
+    target = output or f"output/{opened.name}.html"
+    layers = tuple(read_overlay(file, overlay_licence) for file in overlay or ())
+    path = save_map(
+        kept,
+        target,
+        gazetteer=gazetteer,
+        title=title,
+        lang=lang,
+        projection=projection,
+        tiles=tiles,
+        overlays=layers,
+    )
+    say_ledger(opened, journey, kept, quiet)
+    typer.echo(str(path))
+    if open_:
+        typer.launch(path.resolve().as_uri())
+    leave_if_doubtful(journey, strict)
+
+
+@app.command()
+def compare(
+    lives: Annotated[
+        list[str], typer.Argument(metavar="LIFE LIFE...", help="Two lives or more.")
+    ],
+    output: OutOption = "",
+    km: Annotated[
+        float, typer.Option("--km", min=0, help="How near counts as meeting, in km.")
+    ] = 25.0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Draw two lives or more on one map and list where and when they met.
+
+    Example: lifemap compare trotsky lenin
+    """
+    from lifemap.answers import compare_journeys
+    from lifemap.webmap import save_comparison
+
+    if len(lives) < 2:  # noqa: PLR2004
+        msg = "compare: name two lives or more, e.g. lifemap compare trotsky lenin"
+        raise SourceError(msg)
+    gazetteer = open_gazetteer()
+    pairs = [open_journey(life, "", gazetteer) for life in lives]
+    journeys = [journey for _, journey in pairs]
+    meetings = compare_journeys(journeys, km=km)
+    for meeting in meetings:
+        line = json.dumps(meeting.record(), ensure_ascii=False)
+        print_lines([line] if as_json else meeting.lines())
+    name = "-".join(opened.name for opened, _ in pairs)
+    target = output or f"output/{name}.html"
+    path = save_comparison(journeys, meetings, target, gazetteer=gazetteer)
+    if not quiet:
+        typer.echo(f"{len(meetings)} meetings; {path}", err=True)
+
+
+@app.command()
+def embed(
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="A page of ours.")],
+    height: Annotated[
+        int, typer.Option("--height", min=200, metavar="PX", help="Height in pixels.")
+    ] = 640,
+    fragment: Annotated[
+        bool,
+        typer.Option("--fragment", help="A shadow-root fragment, not a frame."),
+    ] = False,
+    output: OutOption = "",
+) -> None:
+    """Print the line that puts a page into another page.
+
+    Example: lifemap embed output/trotsky.html --height 600
+    """
+    from lifemap.webmap import fragment_of, frame_line
+
+    text = read_text(page)
+    put(
+        fragment_of(text, height) if fragment else frame_line(page, text, height),
+        output,
+    )

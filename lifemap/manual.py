@@ -80,7 +80,7 @@ def page(topic: str, lives: tuple[str, ...]) -> str:
     pages = {
         "dates": DATES,
         "kinds": KINDS.format(kinds=", ".join(get_args(Kind))),
-        "lives": LIVES.format(lives=", ".join(lives), first=lives[0]),
+        "lives": LIVES.format(lives=", ".join(lives), first="trotsky"),
         "files": FILES,
     }
     if not topic:

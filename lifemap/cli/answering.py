@@ -49,7 +49,7 @@ def geocode(
     ] = 5,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell which place a name means, at a date, with the reasons.
+    """Tell which place a name means, and why.
 
     Example: lifemap geocode Nikolayev --at 1898 --in "Russian Empire"
     """
@@ -79,7 +79,7 @@ def where(
     as_json: JsonOption = False,
     person: PersonOption = "",
 ) -> None:
-    """Tell where the person was on a day, how surely, and what says so.
+    """Tell where the person was on a day.
 
     Example: lifemap where trotsky 1917-04-10
     """
@@ -113,7 +113,7 @@ def export(
     strict: StrictOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Write a life in another program's format, to stdout or a file.
+    """Write a life in another program's format.
 
     Example: lifemap export trotsky --format geojson
     """
@@ -132,7 +132,7 @@ def explain(
         str, typer.Argument(metavar="TOPIC", help="dates, kinds, lives or files.")
     ] = "",
 ) -> None:
-    """Explain a subject at length: dates, kinds, lives or files.
+    """Explain dates, kinds, lives or files.
 
     Example: lifemap help dates
     """

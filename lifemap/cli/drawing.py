@@ -72,7 +72,7 @@ def draw(
     strict: StrictOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Draw a life as one HTML page that opens from disk with no network.
+    """Draw a life as one offline HTML page.
 
     Example: lifemap map trotsky --from 1907 --to 1914-07
     """
@@ -112,7 +112,7 @@ def compare(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Draw two lives or more on one map and list where and when they met.
+    """Draw lives together and list their meetings.
 
     Example: lifemap compare trotsky lenin
     """
@@ -148,7 +148,7 @@ def embed(
     ] = False,
     output: OutOption = "",
 ) -> None:
-    """Print the line that puts a page into another page.
+    """Print what puts a page into another page.
 
     Example: lifemap embed output/trotsky.html --height 600
     """

@@ -12,11 +12,19 @@ from lifemap.errors import LifemapError
 EXIT_BAD_INPUT = 1
 EXIT_DOUBT = 3
 
+#: Commands in the order in which a person meets them.
+ORDER = "map read check geocode where export compare extract embed gazetteer help"
+
 
 class Group(TyperGroup):
     """Print a LifemapError on stderr, a line a fault, and exit with 1."""
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands' names in the order of ``ORDER``."""
+        return sorted(super().list_commands(ctx), key=f" {ORDER} ".find)
+
     def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of ours ends it with exit code 1."""
         try:
             return super().invoke(ctx)
         except LifemapError as error:

@@ -13,9 +13,7 @@ from lifemap.cli.group import app, make_app
 from lifemap.cli.options import JsonOption
 from lifemap.cli.steps import open_gazetteer, print_lines
 
-gazetteer_app = make_app(
-    no_args_is_help=True, help="Look after the gazetteer: info, build, import, remove."
-)
+gazetteer_app = make_app(no_args_is_help=True, help="Look after the gazetteer.")
 app.add_typer(gazetteer_app, name="gazetteer")
 
 

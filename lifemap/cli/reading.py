@@ -38,7 +38,9 @@ def read(
     ] = "",
     quiet: QuietOption = False,
 ) -> None:
-    """Turn a biography into a draft life file, every stay with the words that say so.
+    """Turn a biography into a draft life file.
+
+    Every stay carries the words that say so.
 
     An output file that exists is read first: what you changed in it stays as it is.
 
@@ -65,7 +67,9 @@ def check(
     as_json: JsonOption = False,
     person: PersonOption = "",
 ) -> None:
-    """Check a life file: dates, names, quotes, speeds, overlaps; a line a fault.
+    """Find what is wrong in a life file.
+
+    Looks at dates, names, quotes, speeds and overlaps; prints a line a fault.
 
     Example: lifemap check trotsky
     """

@@ -34,6 +34,7 @@ class Group(TyperGroup):
 
 
 def make_app(**settings: Any) -> typer.Typer:
+    """Return an app with plain help and our errors."""
     return typer.Typer(
         cls=Group,
         rich_markup_mode=None,

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 
 def open_gazetteer() -> Gazetteer:
+    """Return the bundled gazetteer with the user's own layers."""
     from lifemap.gazetteer import Gazetteer
 
     return Gazetteer.open()
 
 
 def choose_reader(endpoint: str, model: str) -> Reader | None:
+    """Return the reader at an endpoint, or None for the rules."""
     if not endpoint:
         return None
     from lifemap.prose.endpoint import EndpointReader
@@ -35,6 +37,7 @@ def choose_reader(endpoint: str, model: str) -> Reader | None:
 def open_journey(
     source: str, person: str, gazetteer: Gazetteer
 ) -> tuple[Opened, Journey]:
+    """Return what was opened and the journey planned from it."""
     from lifemap.journey import plan_journey
     from lifemap.resolution import resolve
 
@@ -50,6 +53,7 @@ def keep(
     kinds: list[str] | None,
     places: list[str] | None,
 ) -> Journey:
+    """Return the journey with what the options leave of it."""
     from lifemap.journey import filter_journey, read_kinds
     from lifemap.phrases import read_window
 
@@ -63,6 +67,7 @@ def keep(
 
 
 def say_ledger(opened: Opened, whole: Journey, kept: Journey, quiet: bool) -> None:
+    """Say the account of the life, and all that is not on the map."""
     from lifemap.reports import describe_aside, describe_ledger
 
     if quiet:
@@ -79,16 +84,19 @@ def say_ledger(opened: Opened, whole: Journey, kept: Journey, quiet: bool) -> No
 
 
 def leave_if_doubtful(journey: Journey, strict: bool) -> None:
+    """End with exit code 3 where --strict was asked and doubt is left."""
     if strict and journey.aside:
         raise typer.Exit(EXIT_DOUBT)
 
 
 def say(lines: Iterable[str]) -> None:
+    """Put lines on stderr."""
     for line in lines:
         typer.echo(line, err=True)
 
 
 def print_lines(lines: Iterable[str]) -> None:
+    """Put lines on stdout."""
     for line in lines:
         typer.echo(line)
 

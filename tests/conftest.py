@@ -1,0 +1,54 @@
+"""What several tests share: the compiled gazetteer, the seed text, a browser's path."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from lifemap.gazetteer import Gazetteer
+    from lifemap.model import Journey
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip browser tests, saying why, where no Chromium is installed."""
+    if shutil.which("chromium"):
+        return
+    missing = pytest.mark.skip(reason="no Chromium here: apt-get install chromium")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """Return the compiled gazetteer."""
+    from lifemap.gazetteer import Gazetteer
+
+    return Gazetteer.open()
+
+
+@pytest.fixture(scope="session")
+def trotsky(gazetteer: Gazetteer) -> Journey:
+    """Return the whole journey of the life that ships."""
+    from lifemap.journey import plan_journey
+    from lifemap.lifefile import read_life
+    from lifemap.resolution import resolve
+
+    life = read_life(ROOT / "lifemap" / "lives" / "trotsky.toml")
+    return plan_journey(life, resolve(life, gazetteer))
+
+
+@pytest.fixture(scope="session")
+def seed() -> str:
+    """Return the article that the first life was made from, where it is at hand."""
+    path = SHARED / "seeds" / "trotsky.txt"
+    if not path.is_file():
+        pytest.skip("the seed article is not beside this checkout")
+    return path.read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _AUTHALIC_RADIUS_KM = 6371.0072
 _E2 = 0.00669437999014
 _VALUES = {sign: value for value, sign in enumerate(ALPHABET)}
-_CONTINUED = 32
+_ENDINGS, _LEADS = 54, 10
 _TINY = 1e-12
 _NOTHING = 1e-9  # radians or degrees that no map shows
 _FEWEST = 3  # points that make a ring
@@ -284,8 +284,8 @@ def encode(area: MultiPolygon, digits: int = 2) -> str:
     The first sign is the number of decimals; then come polygons parted by ``;``,
     rings parted by ``,``. A ring is the differences lon, lat from point to point (the
     first from the last point before it), without its closing point. A difference d
-    counts in units of the last decimal and is written as 2d or -2d - 1, five bits a
-    sign, lowest first, 32 added while more follow.
+    counts in units of the last decimal and is written as 2d or, below zero, as
+    -2d - 1, in the dense code of ``encode_numbers``.
 
     Points that fall together at this precision are written once; a ring of fewer
     than three, and a polygon whose outer ring that is, are left out.
@@ -330,14 +330,19 @@ def decode(text: str) -> MultiPolygon:
 
 
 def encode_numbers(numbers: Iterable[int]) -> str:
-    """Return whole numbers as text, small ones of either sign in few signs."""
+    """Return whole numbers as text, small ones of either sign in one sign each.
+
+    A dense code (Brisaboa et al. 2003): the last sign of a number is one of the first
+    54 of the alphabet, the signs before it are of the other ten.
+    """
     signs: list[str] = []
     for number in numbers:
-        left = number * 2 if number >= 0 else -2 * number - 1
-        while left >= _CONTINUED:
-            signs.append(ALPHABET[left % _CONTINUED + _CONTINUED])
-            left //= _CONTINUED
-        signs.append(ALPHABET[left])
+        left, end = divmod(number * 2 if number >= 0 else -2 * number - 1, _ENDINGS)
+        word = ALPHABET[end]
+        while left:
+            left, lead = divmod(left - 1, _LEADS)
+            word = ALPHABET[_ENDINGS + lead] + word
+        signs.append(word)
     return "".join(signs)
 
 
@@ -349,16 +354,18 @@ def decode_numbers(text: str) -> Iterator[int]:
     ValueError
         At a sign that does not belong, or when the text ends inside a number.
     """
-    number, place = 0, 1
+    lead = 0
     for sign in text:
-        if sign not in _VALUES:
+        value = _VALUES.get(sign)
+        if value is None:
             raise ValueError(f"{sign!r} does not belong in an encoded number")
-        number += _VALUES[sign] % _CONTINUED * place
-        place *= _CONTINUED
-        if _VALUES[sign] < _CONTINUED:
-            yield -(number + 1) // 2 if number % 2 else number // 2
-            number, place = 0, 1
-    if place > 1:
+        if value >= _ENDINGS:
+            lead = lead * _LEADS + value - _ENDINGS + 1
+            continue
+        number = lead * _ENDINGS + value
+        yield -(number + 1) // 2 if number % 2 else number // 2
+        lead = 0
+    if lead:
         raise ValueError(f"an encoded number breaks off: {text[-20:]!r}")
 
 

@@ -283,15 +283,17 @@ def test_a_ring_that_vanishes_at_this_precision_is_left_out() -> None:
     assert geometry.decode("2") == ()
 
 
-@pytest.mark.parametrize("text", ["", "x", "2A", "2AAg", "2A<BC", "2;", "2AABB,"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "2A", "2AAg", "2A<BC", "2AA9", "2;", "2AABB,"]
+)
 def test_a_text_that_is_no_area_is_refused(text: str) -> None:
     """A broken text raises and never gives a wrong shape."""
-    with pytest.raises(ValueError, match=r"encoded|does not belong"):
+    with pytest.raises(ValueError, match="encoded|belong"):
         geometry.decode(text)
 
 
 @given(st.lists(st.integers(-(10**9), 10**9)))
-@example([0, -1, 1, 15, 16, -16, -17])
+@example([0, -1, 1, 26, 27, -27, -28, 296, 297, -297, -298, 18000, -18000])
 def test_numbers_come_back_from_their_text(numbers: list[int]) -> None:
     """Whole numbers of either sign and any size survive."""
     assert list(geometry.decode_numbers(geometry.encode_numbers(numbers))) == numbers

@@ -46,7 +46,6 @@ __all__ = [
     "parse",
     "to_day",
     "to_julian",
-    "window",
 ]
 
 # Stand-ins for "no limit" where None would mean the other infinity.
@@ -157,23 +156,6 @@ class Window(NamedTuple):
         return "certain" if begun and lasts else "possible"
 
 
-def window(from_: str | None, to: str | None) -> Window:
-    """Make a window from the earliest day of one date to the latest of another.
-
-    Raises
-    ------
-    DateError
-        A date is neither EDTF nor words that are read, or the window is empty.
-    """
-    from lifemap.phrases import read_date
-
-    first = read_date(from_).earliest if from_ is not None else None
-    last = read_date(to).latest if to is not None else None
-    if first is not None and last is not None and last < first:
-        raise DateError(f"from {from_!r} to {to!r}: the end comes before the start")
-    return Window(first, last)
-
-
 def iso(day: int | None) -> str | None:
     """Return a day number as ``YYYY-MM-DD``, years before 1 CE as ``-0043-03-15``."""
     if day is None:
@@ -217,6 +199,8 @@ def _parse_interval(text: str) -> Date:
     first, _, last = text.partition("/")
     if first in ("", "..") and last in ("", ".."):
         raise DateError(f"{text!r} says nothing; leave the date out")
+    if "/" in last or (last.isdigit() and len(last) < len(first)):
+        raise DateError(_explain(text))
     if last == "..":
         return _date(text, Bounds(*_bounds(first)), Bounds(None, None))
     if last == "":
@@ -280,7 +264,7 @@ def _bounds(text: str) -> tuple[int, int]:
         months = _months(text, year, month, day)
         days = (1, 31)
         if day is not None:
-            days = _days(text, day, months, _longest((low, high), months, julian))
+            days = _days(text, day, _longest((low, high), months, julian))
         first, last = (low, months[0], days[0]), (high, months[1], days[1])
     unit = _unit(match) if "~" in text or "%" in text else ""
     return (
@@ -319,10 +303,8 @@ def _months(text: str, year: str, month: str, day: str | None) -> tuple[int, int
     return months
 
 
-def _days(
-    text: str, day: str, months: tuple[int, int], longest: int
-) -> tuple[int, int]:
-    """Return the first and last day that the digits allow in any such month."""
+def _days(text: str, day: str, longest: int) -> tuple[int, int]:
+    """Return the first and last day that the digits allow in such a month."""
     days = _matching(day, 31) if "X" in day else (int(day), int(day))
     if days and 1 <= days[0] <= longest:
         return days
@@ -334,11 +316,11 @@ def _days(
 
 def _longest(years: tuple[int, int], months: tuple[int, int], julian: bool) -> int:
     """Return the length of the longest month that can be meant."""
-    if months[0] != _FEBRUARY or months[1] != _FEBRUARY:
-        return max(
-            month_length(years[0], month) for month in range(months[0], months[1] + 1)
-        )
-    # Eight years in a row have a leap year among them, also around 1900.
+    if months[0] != months[1]:
+        return 31
+    if months[0] != _FEBRUARY:
+        return month_length(years[0], months[0])
+    # Nine years in a row have a leap year among them, also around 1900.
     near = range(years[0], min(years[1], years[0] + 8) + 1)
     return max(month_length(year, _FEBRUARY, julian=julian) for year in near)
 
@@ -404,41 +386,44 @@ def _explain(text: str) -> str:
     )
 
 
+_WIDTH = "years have four digits; write "
+_HYPHENS = "parts are joined by hyphens; write "
 _FAULTS = tuple(
     (re.compile(pattern, re.ASCII), advice)
     for pattern, advice in (
-        (r"\s*", r"there is no date; write 1984, 1984-06 or 1984-06-02"),
-        (r"(?:\s+(\S.*?)\s*|(\S.*?)\s+)", r"blanks stand around the date; write \1\2"),
+        (r"\s*", "there is no date; write 1984, 1984-06 or 1984-06-02"),
+        (r"\s+(\S.*?)\s*|(\S.*?)\s+", r"blanks stand around the date; write \1\2"),
         (r"(-?\d{4})-(\d)-(\d)", r"months and days have two digits; write \1-0\2-0\3"),
         (r"(-?\d{4})-(\d\d)-(\d)", r"days have two digits; write \1-\2-0\3"),
         (r"(-?\d{4})-(\d)-(\d\d)", r"months have two digits; write \1-0\2-\3"),
         (r"(-?\d{4})-(\d)", r"months have two digits; write \1-0\2"),
         (r"(-?\d{4}-\d\d-\d\d)[T ]\d.*", r"a time of day is not kept; write \1"),
-        (r"(\d{4})(\d\d)(\d\d)", r"parts are joined by hyphens; write \1-\2-\3"),
+        (r"(\d{4})(\d\d)(\d\d)", _HYPHENS + r"\1-\2-\3"),
+        (r"(\d{4})[./](\d\d)[./](\d\d)", _HYPHENS + r"\1-\2-\3"),
+        (
+            r"(\d\d)/(\d\d)/(\d{4})",
+            r"it may be \3-\2-\1 or \3-\1-\2; write the one that is meant",
+        ),
         (r"(\d{4})[-–—](\d{4})", r"an interval has a slash; write \1/\2"),
         (
-            r"(\d{4})[./](\d\d)[./](\d\d)",
-            r"parts are joined by hyphens; write \1-\2-\3",
+            r"(\d\d)(\d\d)/(\d\d)",
+            r"the ends of an interval are whole dates; write \1\2/\1\3",
         ),
-        (r"(\d)", r"years have four digits; write 000\1"),
-        (r"(\d\d)", r"years have four digits; write 00\1"),
-        (r"(\d{3})", r"years have four digits; write 0\1"),
+        (r"(\d)", _WIDTH + r"000\1"),
+        (r"(\d\d)", _WIDTH + r"00\1"),
+        (r"(\d{3})", _WIDTH + r"0\1"),
+        (r"-\d{1,3}", _WIDTH + "-0043 for 44 BCE"),
         (r"\+?(-?[1-9]\d{4,7})", r"a year of more than four digits has a Y; write Y\1"),
-        (r"-(\d{1,3})", r"years have four digits and 44 BCE is -0043; write -00\1"),
-        (
-            r"(.*)(?:\?~|~\?)",
-            r"uncertain and approximate together are one mark; write \1%",
-        ),
+        (r"(.*)(?:\?~|~\?)", r"uncertain and approximate are one mark; write \1%"),
         (r"(-?\d{2,3})[ux]", r"digits that are not known are X; write \1X"),
         (r"(-?\d{1,2})(?:uu|xx)", r"digits that are not known are X; write \1XX"),
-        (r"(\d{4})s", r"a decade is written with an X; write 189X for the 1890s"),
         (r"(\d\d)\d\dS\d", r"significant digits are not read; write \1XX"),
-        (r"(?:open|now|present|today)", r"an open end is two dots; write 1917/.."),
-        (r"unknown", r"an end that is not known is left empty; write 1917/"),
-        (r".*/.*", r"an interval has two ends; write 1902/1904"),
+        (r"open|now|present|today", "an open end is two dots; write 1917/.."),
+        (r"unknown", "an end that is not known is left empty; write 1917/"),
+        (r".*/.*", "an interval has two whole dates; write 1902/1904"),
         (
-            r"(.*?) ?\(?(?:OS|O\. ?S|o\.s\.|O\.S)\)?",
-            r"Old Style is written O.S.; write \1 O.S.",
+            r"(\S+?),? ?\(?(?:[Oo]\. ?[Ss]\.?|OS)\)?",
+            r"Old Style is marked O.S.; write \1 O.S.",
         ),
     )
 )

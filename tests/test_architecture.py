@@ -14,8 +14,8 @@ import lifemap
 
 PACKAGE = Path(lifemap.__file__).parent
 LAYERS = (
-    {"errors", "files", "toponyms", "geometry", "edtf"},
-    {"calendars", "phrases"},
+    {"errors", "files", "toponyms", "geometry", "calendars", "edtf"},
+    {"phrases"},
     {"model"},
     {"gazetteer", "lifefile"},
     {"prose", "resolution"},

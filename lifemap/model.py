@@ -11,7 +11,31 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from lifemap.edtf import Date
-from lifemap.geometry import MultiPolygon
+from lifemap.places import Candidate, Name, Place
+
+__all__ = [
+    "Attestation",
+    "Basis",
+    "Candidate",
+    "Certainty",
+    "Event",
+    "Journey",
+    "Kind",
+    "Ledger",
+    "Leg",
+    "Life",
+    "Mention",
+    "Name",
+    "Person",
+    "Place",
+    "Resolution",
+    "Source",
+    "Span",
+    "State",
+    "Status",
+    "Stay",
+    "Verdict",
+]
 
 Kind = Literal[
     "birth",
@@ -52,44 +76,6 @@ class Attestation:
     quote: str
     source: str = ""
     span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One spelling of a place with its language (ISO 639-1), dates and kind."""
-
-    toponym: str
-    lang: str = ""
-    when: Date | None = None
-    kind: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A gazetteer record: a point with an uncertainty in km, or an area.
-
-    ``kind`` is one of ``city town village suburb island prison estate ... region
-    country state unit``; ``country`` an ISO 3166 alpha-2 code or ""; ``lat`` and
-    ``lon`` WGS 84 decimal degrees (for an area, a point to label it at).
-    """
-
-    id: str
-    name: str
-    kind: str
-    lat: float
-    lon: float
-    country: str = ""
-    uncertainty_km: float = 0.0
-    population: int = 0
-    within: str = ""
-    source: str = ""
-    area: MultiPolygon | None = None
-
-    @property
-    def is_area(self) -> bool:
-        """Whether the place is drawn as an area and not as a point."""
-        return self.area is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +153,6 @@ class Life:
     sources: tuple[Source, ...] = ()
     title: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a mention may mean, how well it fits and why.
-
-    ``score`` is in log-odds-like points, comparable within one mention only.
-    ``name_then`` is what the place was called at the date asked for. ``match`` tells
-    how the name was found: ``exact``, ``skeleton``, ``fuzzy`` or ``hand``.
-    """
-
-    place: Place
-    score: float
-    reasons: tuple[str, ...] = ()
-    name_then: str = ""
-    match: Literal["exact", "skeleton", "fuzzy", "hand"] = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +237,7 @@ class Ledger:
     @property
     def found(self) -> int:
         """How many events the life has, struck-out ones aside."""
-        return (
-            self.placed + self.area + self.undated + self.unplaced + self.ambiguous
-        )
+        return self.placed + self.area + self.undated + self.unplaced + self.ambiguous
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _parse_interval(text: str) -> Date:
     first, _, last = text.partition("/")
     if first in ("", "..") and last in ("", ".."):
         raise DateError(f"{text!r} says nothing; leave the date out")
-    if "/" in last or (last.isdigit() and len(last) < len(first)):
+    if "/" in last or (last.isdigit() and len(last) < 4):
         raise DateError(_explain(text))
     if last == "..":
         return _date(text, Bounds(*_bounds(first)), Bounds(None, None))

@@ -1,0 +1,228 @@
+"""Weigh the rivals of every stop against each other over a whole journey.
+
+The stops form a chain in the order of the journey. The best path through it weighs
+the rivals' scores against the distance of each move and the speed it would have
+taken; a name said twice tends to mean one place; a way home counts as a way from
+home. The lead over the best path with a stop forced elsewhere is the confidence in
+that stop. Stops that have no place in the chain are held against the chosen ones.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lifemap.edtf import Date
+from lifemap.lattice import Paths, best_paths
+from lifemap.model import Candidate, Event, Place
+from lifemap.toponyms import normalise
+from lifemap.travel import (
+    Spot,
+    apart_km,
+    haste_score,
+    may_overlap,
+    move_score,
+    reach_km,
+)
+
+APART_KM = 25.0
+"""Rivals nearer than this, or than their uncertainty, are one place on the map."""
+
+
+class Weights(NamedTuple):
+    """What the evidence of the itinerary counts, in the gazetteer's points."""
+
+    tie: float = 1.0  # a name has one meaning in a life
+    home: float = 0.5  # what a way home costs beyond its distance
+    near: float = 1.5  # times the cost of the distance to the place named as near
+    ambiguous: float = 0.3  # a smaller lead is no decision
+    support: float = 1.0  # of the chain, for mentions without a date
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A mention with its rivals: their scores so far, and where they are."""
+
+    event: Event
+    rivals: tuple[Candidate, ...]
+    scores: tuple[float, ...]
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A stop with each rival's worth in the whole, and the one on the best path."""
+
+    stop: Stop
+    taken: int
+    worth: tuple[float, ...]
+    before: Choice | None = None
+    tied: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """Where the chosen place is."""
+        return self.stop.spots[self.taken]
+
+    @property
+    def place(self) -> Place:
+        """The chosen place."""
+        return self.stop.rivals[self.taken].place
+
+
+def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
+    """Return the choices of the best path through the chain.
+
+    A first path tells which place a repeated name means and where home is; the
+    second, with that known, is the one that counts.
+    """
+    steps = [_step(a, b, limit_km(a, b)) for a, b in itertools.pairwise(chain)]
+    first = best_paths([stop.scores for stop in chain], steps)
+    ties = _ties(chain, first)
+    columns = [
+        [
+            score + weights.tie * (ties.get(at) == rival.place.id)
+            for score, rival in zip(stop.scores, stop.rivals, strict=True)
+        ]
+        for at, stop in enumerate(chain)
+    ]
+    homes = _homes(chain, first)
+    steps = [
+        _with_homes(step, chain[at], homes[at], weights.home)
+        for at, step in enumerate(steps, start=1)
+    ]
+    second = best_paths(columns, steps)
+    choices: list[Choice] = []
+    for at, (stop, taken) in enumerate(zip(chain, second.best, strict=True)):
+        tied = ties.get(at) == stop.rivals[taken].place.id and len(stop.rivals) > 1
+        before = choices[-1] if choices else None
+        choices.append(Choice(stop, taken, second.through[at], before, tied))
+    return choices
+
+
+def limit_km(start: Stop, end: Stop) -> float:
+    """Return how far one can have got between two stops."""
+    if start.event.when is None or end.event.when is None:
+        return math.inf
+    return reach_km(start.event.when, end.event.when)
+
+
+def _step(start: Stop, end: Stop, limit: float) -> list[list[float]]:
+    """Return what each move between the rivals of two stops costs."""
+    return [[_move(a, b, limit) for b in end.spots] for a in start.spots]
+
+
+def _move(start: Spot, end: Spot, limit: float) -> float:
+    km = apart_km(start, end)
+    return move_score(km) + haste_score(km, limit)
+
+
+def _with_homes(
+    step: list[list[float]], end: Stop, homes: Sequence[Spot], cost: float
+) -> list[list[float]]:
+    """Return the moves, where a way from home may stand for the way from the last."""
+    if not homes:
+        return step
+    from_home = [
+        max(move_score(apart_km(home, spot)) for home in homes) - cost
+        for spot in end.spots
+    ]
+    return [
+        [max(way, home) for way, home in zip(ways, from_home, strict=True)]
+        for ways in step
+    ]
+
+
+def _homes(chain: Sequence[Stop], paths: Paths) -> list[list[Spot]]:
+    """Return for each stop the places that a way may lead back to or start from.
+
+    That is the place before last, and those of stays that may still go on.
+    """
+    spots = [stop.spots[taken] for stop, taken in zip(chain, paths.best, strict=True)]
+    homes: list[list[Spot]] = []
+    for at, stop in enumerate(chain):
+        earlier = [
+            spots[back]
+            for back in range(at - 1)
+            if back == at - 2 or _goes_on(chain[back].event.when, stop.event.when)
+        ]
+        homes.append(list(dict.fromkeys(earlier)))
+    return homes
+
+
+def _goes_on(first: Date | None, later: Date | None) -> bool:
+    return (
+        first is not None
+        and later is not None
+        and first.is_interval
+        and may_overlap(first, later)
+    )
+
+
+def _ties(chain: Sequence[Stop], paths: Paths) -> dict[int, str]:
+    """Return the place that a repeated name means, for each stop that repeats it.
+
+    The stops of one name vote with what each rival is worth to them. One that says
+    what it lies in votes, but keeps its own counsel.
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at, stop in enumerate(chain):
+        groups[normalise(stop.event.mention.toponym)].append(at)
+    ties: dict[int, str] = {}
+    for members in groups.values():
+        if len(members) == 1:
+            continue
+        winner = _vote([(chain[at], paths.through[at]) for at in members])
+        ties |= {at: winner for at in members if not chain[at].event.mention.within}
+    return ties
+
+
+def _vote(ballots: Sequence[tuple[Stop, Sequence[float]]]) -> str:
+    """Return the id of the place that is worth most to all together."""
+    worst = -4.0
+    totals: dict[str, float] = {}
+    for stop, worth in ballots:
+        top = max(worth)
+        for rival, value in zip(stop.rivals, worth, strict=True):
+            gain = max(worst, value - top) - worst
+            totals[rival.place.id] = totals.get(rival.place.id, 0.0) + gain
+    return max(totals, key=lambda place_id: totals[place_id])
+
+
+def choose_alone(stop: Stop, chain: Sequence[Choice], weights: Weights) -> Choice:
+    """Return the choice for a stop outside the chain, by the nearest in it."""
+    spots = list(dict.fromkeys(choice.spot for choice in chain))
+    ids = {choice.place.id for choice in chain}
+    worth = [
+        score
+        + weights.tie * (rival.place.id in ids)
+        + weights.support
+        * max((move_score(apart_km(spot, other)) for other in spots), default=0.0)
+        for score, rival, spot in zip(stop.scores, stop.rivals, stop.spots, strict=True)
+    ]
+    return Choice(stop, worth.index(max(worth)), tuple(worth))
+
+
+def margin_of(choice: Choice) -> float:
+    """Return the lead over the best rival that lies elsewhere, infinite without one."""
+    rivals = [
+        worth for at, worth in enumerate(choice.worth) if lies_elsewhere(choice, at)
+    ]
+    lead = choice.worth[choice.taken] - max(rivals) if rivals else math.inf
+    return max(0.0, lead)
+
+
+def lies_elsewhere(choice: Choice, at: int) -> bool:
+    """Return whether a rival lies so far from the choice that the map would show it."""
+    if at == choice.taken:
+        return False
+    here, there = choice.spot, choice.stop.spots[at]
+    bare = apart_km(here._replace(radius_km=0.0), there._replace(radius_km=0.0))
+    return bare > max(APART_KM, here.radius_km + there.radius_km)

@@ -1,0 +1,301 @@
+"""Choose the place that each mention means, over the whole itinerary at once.
+
+The gazetteer gives every mention up to twenty rivals with scores and reasons; the
+chain of the dated ones weighs them against each other (see `chain`). Here rivals are
+looked up, and the outcome is told: resolved, ambiguous or unknown, with the margin,
+what the itinerary says for the choice, and how a person may settle the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from lifemap.chain import (
+    WEIGHTS,
+    Choice,
+    Stop,
+    Weights,
+    choose,
+    choose_alone,
+    lies_elsewhere,
+    limit_km,
+    margin_of,
+)
+from lifemap.edtf import Date
+from lifemap.errors import GazetteerError
+from lifemap.itinerary import order_events
+from lifemap.model import Candidate, Event, Life, Mention, Place, Resolution
+from lifemap.travel import Spot, apart_km, days_between, move_score, spot_of
+
+RIVALS = 20
+"""Most candidates looked at for one mention; more add nothing."""
+
+
+class Candidates(Protocol):
+    """What resolution asks of a gazetteer."""
+
+    def candidates(
+        self,
+        toponym: str,
+        *,
+        at: Date | None = None,
+        within: str = "",
+        limit: int = RIVALS,
+        fuzzy: bool = True,
+    ) -> list[Candidate]:
+        """Return the places of that name, best first."""
+
+    def place(self, place_id: str) -> Place:
+        """Return a place with its area; GazetteerError when there is none."""
+
+    def name_then(self, place: Place, at: Date | None, fallback: str = "") -> str:
+        """Return what the place was called at a date."""
+
+    def nearest_spellings(self, toponym: str, limit: int = 3) -> list[str]:
+        """Return names that look much like it."""
+
+
+def resolve(
+    life: Life, gazetteer: Candidates, weights: Weights = WEIGHTS
+) -> tuple[Resolution, ...]:
+    """Return the resolution of each event's mention, in the order of the events.
+
+    What is set by hand (``place_id``, ``lat`` and ``lon``) wins, is marked, and
+    helps its neighbours. The same life gives the same resolutions.
+
+    Raises
+    ------
+    GazetteerError
+        When a place set by hand is not in the gazetteer.
+    """
+    lookup = _Lookup(gazetteer)
+    stops = [_stop(event, lookup, weights) for event in life.events]
+    chain = [
+        at
+        for at in order_events(life.events)
+        if stops[at].rivals and _counts(life.events[at])
+    ]
+    linked = choose([stops[at] for at in chain], weights)
+    choices = dict(zip(chain, linked, strict=True))
+    for at, stop in enumerate(stops):
+        if at not in choices and stop.rivals:
+            choices[at] = choose_alone(stop, linked, weights)
+    return tuple(
+        _conclude(stop, choices.get(at), lookup, weights)
+        for at, stop in enumerate(stops)
+    )
+
+
+def resolve_name(
+    gazetteer: Candidates,
+    name: str,
+    *,
+    at: Date | None = None,
+    within: str = "",
+    limit: int = 5,
+) -> Resolution:
+    """Return which place a single name means, by itself.
+
+    ``limit`` is the most candidates returned; all are weighed.
+    """
+    event = Event("", Mention(name, within), at)
+    lookup = _Lookup(gazetteer)
+    stop = _stop(event, lookup, WEIGHTS)
+    choice = choose_alone(stop, [], WEIGHTS) if stop.rivals else None
+    found = _conclude(stop, choice, lookup, WEIGHTS)
+    return replace(found, candidates=found.candidates[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """A gazetteer that is asked the same thing only once."""
+
+    gazetteer: Candidates
+    known: dict[tuple[str, str, Date | None], tuple[Candidate, ...]] = field(
+        default_factory=dict
+    )
+
+    def rivals(self, mention: Mention, at: Date | None) -> tuple[Candidate, ...]:
+        key = (mention.toponym, mention.within, at)
+        if key not in self.known:
+            self.known[key] = tuple(
+                self.gazetteer.candidates(
+                    mention.toponym, at=at, within=mention.within, limit=RIVALS
+                )
+            )
+        return self.known[key]
+
+
+# -- what stands against what ------------------------------------------------------
+
+
+def _stop(event: Event, lookup: _Lookup, weights: Weights) -> Stop:
+    """Return the event's mention with its rivals."""
+    by_hand = _by_hand(event, lookup.gazetteer)
+    rivals = (by_hand,) if by_hand else lookup.rivals(event.mention, event.when)
+    spots = tuple(spot_of(rival.place) for rival in rivals)
+    scores = tuple(rival.score for rival in rivals)
+    if event.mention.near and not by_hand and rivals:
+        near = lookup.rivals(Mention(event.mention.near), event.when)
+        bonuses = [_nearness(spot, near) * weights.near for spot in spots]
+        scores = tuple(a + b for a, b in zip(scores, bonuses, strict=True))
+    return Stop(event, rivals, scores, spots)
+
+
+def _nearness(spot: Spot, near: Sequence[Candidate]) -> float:
+    """Return how well a spot goes with the likeliest places of a name said as near."""
+    if not near:
+        return 0.0
+    top = near[0].score
+    return max(
+        other.score - top + move_score(apart_km(spot, spot_of(other.place)))
+        for other in near
+    )
+
+
+def _by_hand(event: Event, gazetteer: Candidates) -> Candidate | None:
+    """Return the place that a person has set, if any."""
+    mention = event.mention
+    if mention.place_id:
+        try:
+            place = gazetteer.place(mention.place_id)
+        except GazetteerError as error:
+            raise GazetteerError(
+                f"stay {event.id}: id = {mention.place_id!r} is no place of this "
+                f"gazetteer; look it up with: lifemap geocode {mention.toponym!r}"
+            ) from error
+        then = gazetteer.name_then(place, event.when, mention.toponym)
+        return Candidate(place, 0.0, ("set by hand",), then, "hand")
+    if mention.lat is None or mention.lon is None:
+        return None
+    place = Place(
+        id=f"at:{mention.lat:.5f},{mention.lon:.5f}",
+        name=mention.toponym,
+        kind="point",
+        lat=mention.lat,
+        lon=mention.lon,
+    )
+    return Candidate(place, 0.0, ("set by hand",), mention.toponym, "hand")
+
+
+def _counts(event: Event) -> bool:
+    """Return whether an event is part of the chain: neither struck out nor weak."""
+    return event.keep and event.band != "low"
+
+
+# -- conclusions -------------------------------------------------------------------
+
+
+def _conclude(
+    stop: Stop, choice: Choice | None, lookup: _Lookup, weights: Weights
+) -> Resolution:
+    """Return the resolution of a stop: state, rivals in order, margin and hint."""
+    if choice is None:
+        hint = _unknown_hint(stop.event.mention, lookup.gazetteer)
+        return Resolution("unknown", hint=hint)
+    order = _ranking(choice)
+    margin = margin_of(choice)
+    candidates = tuple(_ranked(choice, at, lookup) for at in order)
+    if stop.rivals[0].match == "hand":
+        return Resolution("resolved", candidates, by_hand=True)
+    if margin < weights.ambiguous:
+        rival = next(at for at in order[1:] if lies_elsewhere(choice, at))
+        hint = _ambiguous_hint(choice, rival)
+        return Resolution("ambiguous", candidates, margin, hint=hint)
+    return Resolution("resolved", candidates, margin)
+
+
+def _ranking(choice: Choice) -> list[int]:
+    """Return the rivals' positions, the chosen first, then by their worth."""
+    worth = choice.worth
+    rest = [at for at in range(len(worth)) if at != choice.taken]
+    return [choice.taken, *sorted(rest, key=lambda at: (-worth[at], at))]
+
+
+def _ranked(choice: Choice, at: int, lookup: _Lookup) -> Candidate:
+    """Return a rival with its worth as score; the chosen with its area and reasons."""
+    rival = choice.stop.rivals[at]
+    lead = choice.worth[at] - choice.worth[choice.taken]
+    score = choice.stop.scores[choice.taken] + lead
+    if at != choice.taken:
+        return rival._replace(score=score)
+    place = rival.place
+    if place.area is None and rival.match != "hand":
+        place = lookup.gazetteer.place(place.id)
+    reasons = (*rival.reasons, *_reasons(choice))
+    return rival._replace(place=place, score=score, reasons=reasons)
+
+
+def _reasons(choice: Choice) -> Iterable[str]:
+    """Yield what the itinerary says for the chosen place."""
+    before, mention = choice.before, choice.stop.event.mention
+    if mention.near and choice.stop.rivals[0].match != "hand":
+        yield f"near {mention.near}, as the life says"
+    if before is None:
+        return
+    if before.place.id == choice.place.id:
+        yield "where the stay before was"
+    else:
+        km = apart_km(before.spot, choice.spot)
+        yield f"{km:,.0f} km from the stay before ({before.place.name})"
+        if only := _only_reachable(before, choice):
+            yield only
+    if choice.tied:
+        yield f"{mention.toponym} means one place in this life"
+
+
+def _only_reachable(before: Choice, choice: Choice) -> str:
+    """Return the reason that no other place of the name could be reached, if so."""
+    limit = limit_km(before.stop, choice.stop)
+    others = [at for at in range(len(choice.worth)) if lies_elsewhere(choice, at)]
+    if math.isinf(limit) or not others:
+        return ""
+    spots = choice.stop.spots
+    if apart_km(before.spot, choice.spot) > limit:
+        return ""
+    if any(apart_km(before.spot, spots[at]) <= limit for at in others):
+        return ""
+    first, second = before.stop.event.when, choice.stop.event.when
+    days = days_between(first, second) if first and second else None
+    span = "a day" if not days else f"{days + 1} days"
+    return (
+        f"the only {choice.stop.event.mention.toponym} that can be reached "
+        f"from {before.place.name} in {span}"
+    )
+
+
+# -- the way out -------------------------------------------------------------------
+
+
+def _ambiguous_hint(choice: Choice, rival: int) -> str:
+    """Return the two places that fit, how they differ, and how to settle it."""
+    one, other = (_describe(choice, at) for at in (choice.taken, rival))
+    ids = choice.place.id, choice.stop.rivals[rival].place.id
+    return (
+        f"two places fit about equally: {one}, and {other}; "
+        f'add in = "..." or id = "{ids[0]}" (or "{ids[1]}")'
+    )
+
+
+def _describe(choice: Choice, at: int) -> str:
+    """Return a rival's name, where it lies and how far from the stay before."""
+    name = full_name(choice.stop.rivals[at].place)
+    if choice.before is None:
+        return name
+    km = apart_km(choice.before.spot, choice.stop.spots[at])
+    return f"{name}, {km:,.0f} km from {choice.before.place.name}"
+
+
+def full_name(place: Place) -> str:
+    """Return a place's name with what it lies in."""
+    return ", ".join(part for part in (place.name, place.within, place.country) if part)
+
+
+def _unknown_hint(mention: Mention, gazetteer: Candidates) -> str:
+    """Return what to do about a name that no place is known by."""
+    near = gazetteer.nearest_spellings(mention.toponym)
+    like = f"; spelt much like it: {', '.join(near)}" if near else ""
+    return f"no place of that name is known{like}; add lat = and lon =, or id ="

@@ -1,0 +1,114 @@
+"""Tell how plausible a move between two places is, by distance, date and century."""
+
+from __future__ import annotations
+
+import bisect
+import math
+from typing import NamedTuple
+
+from lifemap.edtf import Date, from_day
+from lifemap.geometry import EARTH_RADIUS_KM
+from lifemap.itinerary import first_day, last_day
+from lifemap.model import Place
+
+HALF_LIFE_KM = 30.0
+"""Distance at which a move costs half the logarithm of two."""
+COST_CAP = 2.5
+"""No distance costs more: people do cross oceans."""
+SPEEDS_KM_PER_DAY = (
+    (1500, 100.0),
+    (1830, 120.0),
+    (1850, 150.0),
+    (1920, 1_000.0),
+    (1960, 10_000.0),
+    (1975, 20_000.0),
+)
+"""(year, km) that a person may plausibly cover in a day; in between, geometric."""
+
+_FARTHEST_COUNTED_KM = HALF_LIFE_KM * (math.exp(2 * COST_CAP) - 1)
+_SLOWEST_PENALTY = 1.0
+_HARDEST_PENALTY = 2.0
+
+
+class Spot(NamedTuple):
+    """A place on the unit sphere, and the km within which it is not exact."""
+
+    x: float
+    y: float
+    z: float
+    radius_km: float
+
+
+def spot_of(place: Place) -> Spot:
+    """Return where a place is, ready for many distances."""
+    phi, lam = math.radians(place.lat), math.radians(place.lon)
+    flat = math.cos(phi)
+    return Spot(
+        flat * math.cos(lam), flat * math.sin(lam), math.sin(phi), place.uncertainty_km
+    )
+
+
+def apart_km(one: Spot, other: Spot) -> float:
+    """Return the km that surely lie between two spots, their radii taken off."""
+    chord = math.dist(one[:3], other[:3])
+    km = 2 * EARTH_RADIUS_KM * math.asin(min(1.0, chord / 2))
+    return max(0.0, km - one.radius_km - other.radius_km)
+
+
+def move_score(km: float) -> float:
+    """Return what a move of so many km costs, from 0 down to ``-COST_CAP``."""
+    if km >= _FARTHEST_COUNTED_KM:
+        return -COST_CAP
+    return -0.5 * math.log1p(km / HALF_LIFE_KM)
+
+
+def haste_score(km: float, limit_km: float) -> float:
+    """Return what it costs to go farther than was possible in the time there was."""
+    if km <= limit_km:
+        return 0.0
+    over = math.log(km / limit_km)
+    return -min(_HARDEST_PENALTY, _SLOWEST_PENALTY + 0.5 * over)
+
+
+def reach_km(first: Date, second: Date) -> float:
+    """Return how far one can have got from a stay to the next; infinite if unknown.
+
+    Only where the dates leave surely few days does this bind: the days are counted
+    from the earliest that the first stay may end to the latest that the second may
+    begin, one more for good measure.
+    """
+    days = days_between(first, second)
+    if days is None:
+        return math.inf
+    middle = second.start.latest or first.end.earliest or 0
+    return speed_km_per_day(from_day(int(middle))[0]) * (days + 1)
+
+
+def days_between(first: Date, second: Date) -> int | None:
+    """Return the most days that a move may have taken; None where nothing binds it.
+
+    Stays that surely overlap bind nothing: one is an outing from the other.
+    """
+    left = first.end.earliest if first.is_interval else first.start.earliest
+    came = second.start.latest
+    if left is None or came is None or came < left:
+        return None
+    return came - left
+
+
+def speed_km_per_day(year: int) -> float:
+    """Return the km a day that are plausible in a year, for the fastest traveller."""
+    years = [since for since, _ in SPEEDS_KM_PER_DAY]
+    at = bisect.bisect_right(years, year)
+    if at == 0:
+        return SPEEDS_KM_PER_DAY[0][1]
+    if at == len(years):
+        return SPEEDS_KM_PER_DAY[-1][1]
+    (start, slow), (end, fast) = SPEEDS_KM_PER_DAY[at - 1 : at + 1]
+    share = (year - start) / (end - start)
+    return slow * math.exp(share * math.log(fast / slow))
+
+
+def may_overlap(first: Date, second: Date) -> bool:
+    """Return whether some day may belong to both."""
+    return first_day(first) <= last_day(second) and first_day(second) <= last_day(first)

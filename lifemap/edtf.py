@@ -66,11 +66,13 @@ _SINGLE = re.compile(
     re.ASCII,
 )
 _OLD_STYLE = " O.S."
+_DOTS = re.compile(r"\.\.(?!\.)")  # not those that begin in "O.S..."
 _PAD_DAYS = {"day": 1, "season": 84}
 _PAD_YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _FEBRUARY = 2
 _DECEMBER = 12
 _SHORTEST = 28
+_YEAR_DIGITS = 4
 
 Verdict = Literal["certain", "possible", "out"]
 _Ymd = tuple[int, int, int]
@@ -174,6 +176,8 @@ def parse(text: str) -> Date:
     DateError
         The text is no such date; the message says what to write.
     """
+    if text.strip() != text:
+        raise DateError(_explain(text))
     if text[:1] in ("[", "{"):
         return _parse_set(text)
     if "/" in text:
@@ -199,7 +203,7 @@ def _parse_interval(text: str) -> Date:
     first, _, last = text.partition("/")
     if first in ("", "..") and last in ("", ".."):
         raise DateError(f"{text!r} says nothing; leave the date out")
-    if "/" in last or (last.isdigit() and len(last) < 4):
+    if "/" in last or (last.isdigit() and len(last) < _YEAR_DIGITS):
         raise DateError(_explain(text))
     if last == "..":
         return _date(text, Bounds(*_bounds(first)), Bounds(None, None))
@@ -236,9 +240,9 @@ def _parse_set(text: str) -> Date:
 
 def _element(text: str) -> tuple[int, int]:
     """Read one date or one ``a..b`` of a set."""
-    first, dots, last = text.partition("..")
-    if not dots:
+    if ".." not in text:
         return _bounds(text)
+    first, last = _DOTS.split(text, maxsplit=1)
     if not first and not last:
         raise DateError(f"{text!r} in a list says nothing; write 1902..1904")
     earliest = _bounds(first)[0] if first else FAR_PAST

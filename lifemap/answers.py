@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -71,8 +72,7 @@ def where_on(journey: Journey, when: Date | int) -> Answer:
     age = _age(journey.person, window)
     if outside := _outside_life(journey.person, date):
         return outside
-    told = [*journey.stays, *(stay for stay in journey.aside if _tells(stay))]
-    judged = [(stay, _verdict(stay, window)) for stay in told]
+    judged = [(stay, _verdict(stay, window)) for stay in _told(journey)]
     sure = _narrowest_first(stay for stay, verdict in judged if verdict == "certain")
     maybe = _narrowest_first(stay for stay, verdict in judged if verdict == "possible")
     if sure:
@@ -90,19 +90,38 @@ def _attested(
 ) -> Answer:
     """Return the answer where stays surely hold the day, or part of the time."""
     sure, maybe = stays
-    certainty = certainty_of(sure[0].event)
     if _is_day(date):
-        places = _place_and_dates(sure[0])
-        around = [stay for stay in sure[1:] if _elsewhere(stay, sure[0])]
-        if around:
-            places += f", during a stay in {_place_and_dates(around[-1])}"
+        certainty = certainty_of(sure[0].event)
+        places = _say_day_places(sure)
     else:
-        sure.sort(key=lambda stay: stay.seq)
-        places = _join([_place_and_dates(stay) for stay in sure], "and")
+        sure = sorted(sure, key=_by_date)
         certainty = weakest(*(certainty_of(stay.event) for stay in sure))
+        places = _join(_runs(sure), "and")
     was = "was" if certainty == "certain" else f"was {_ADVERBS[certainty]}"
     sentence = f"{_opening(person, date, age)} {was} in {places}."
     return Answer("attested", sentence, (*sure, *maybe), certainty, age)
+
+
+def _say_day_places(sure: Sequence[Stay]) -> str:
+    """Return where the person was on a day: the narrowest stay, and around it."""
+    main, *rest = sure
+    others = [stay for stay in rest if _elsewhere(stay, main)]
+    around = [stay for stay in others if _encloses(stay, main)]
+    also = [_place_and_dates(stay) for stay in others if stay not in around]
+    said = _join([_place_and_dates(main), *also], "and")
+    during = f", during a stay in {_place_and_dates(around[-1])}" if around else ""
+    return f"{said}{during}"
+
+
+def _runs(stays: Sequence[Stay]) -> list[str]:
+    """Return places with dates, stays that follow each other at one place as one."""
+    runs = [
+        (place, list(run)) for place, run in itertools.groupby(stays, say_stay_place)
+    ]
+    return [
+        _place_and_dates(run[0]) if len(run) == 1 else f"{place} ({len(run)} stays)"
+        for place, run in runs
+    ]
 
 
 def _possible(
@@ -118,7 +137,7 @@ def _possible(
 def _between(journey: Journey, date: Date, age: tuple[int, int] | None) -> Answer:
     """Return the answer where no stay holds the day: the last before, the next."""
     window = Window(date.earliest, date.latest)
-    before, after = _neighbours(journey.stays, window)
+    before, after = _neighbours(_told(journey), window)
     stays = tuple(stay for stay in (before, after) if stay)
     who = _with_age(journey.person, age)
     parts = [f"Nothing tells where {who} was {say_when(date)}"]
@@ -219,9 +238,23 @@ def _verdict(stay: Stay, window: Window) -> Verdict:
     return window.judge(stay.event.when) if stay.event.when else "out"
 
 
-def _tells(stay: Stay) -> bool:
-    """Return whether a stay that is not on the map still says where the person was."""
-    return stay.event.when is not None and stay.event.band != "low"
+def _told(journey: Journey) -> list[Stay]:
+    """Return the stays that say where the person was, on the map or not."""
+    aside = (stay for stay in journey.aside if stay.event.band != "low")
+    return [stay for stay in (*journey.stays, *aside) if stay.event.when]
+
+
+def _by_date(stay: Stay) -> tuple[float, int]:
+    when = stay.event.when
+    return (first_day(when) if when else math.inf), stay.seq
+
+
+def _encloses(stay: Stay, other: Stay) -> bool:
+    """Return whether a stay begins before another and lasts beyond it."""
+    one, two = stay.event.when, other.event.when
+    if one is None or two is None:
+        return False
+    return first_day(one) < first_day(two) and last_day(two) < last_day(one)
 
 
 def _elsewhere(stay: Stay, other: Stay) -> bool:

@@ -22,6 +22,8 @@ MONTHS = (
     "December",
 )
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASON_WORDS = tuple(SEASONS.values())
+_CHOICE = re.compile(r"\[([^\[\]]+)\]")
 _PLAIN = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CENTURY = re.compile(r"(\d\d)XX")
 _DECADE = re.compile(r"(\d{3})X")
@@ -37,26 +39,30 @@ def say_date(date: Date) -> str:
     """Return a date in words: those of its source, or else of its EDTF form."""
     if date.words:
         return date.words
+    if match := _CHOICE.fullmatch(date.edtf):
+        return _say_choice(match[1])
     first, slash, last = date.edtf.partition("/")
     if not slash:
         return _say_single(first)
     if first in ("", ".."):
         return f"until {_say_single(last)}"
     if last in ("", ".."):
-        return f"from {_say_single(first)}"
-    return f"{_say_single(first)} to {_say_single(last)}"
+        unknown = "" if last else ", until when is not known"
+        return f"from {_say_single(first)}{unknown}"
+    first, last = _say_single(first), _say_single(last)
+    return f"{_without_tail(first, last)} to {last}"
 
 
 def say_when(date: Date) -> str:
     """Return a date as an adverb: ``on 10 April 1917``, ``in April 1917``."""
     said = say_date(date)
-    if date.words or said.startswith(("until", "from")):
+    if date.words or said.startswith(("until", "from", "about", "between", "one of")):
         return said
     if date.is_interval:
         return f"from {said}"
-    if date.start.earliest == date.start.latest and said[:1].isdigit():
+    if date.earliest is not None and date.earliest == date.latest:
         return f"on {said}"
-    return said if said.startswith(("about", "one of")) else f"in {said}"
+    return f"in the {said}" if said.startswith(_SEASON_WORDS) else f"in {said}"
 
 
 def say_place(place: Place, then: str = "") -> str:
@@ -77,6 +83,26 @@ def say_stay_place(stay: Stay) -> str:
 
 def _container(place: Place) -> tuple[str, ...]:
     return (place.within,) if place.within else (place.country,)
+
+
+def _say_choice(inner: str) -> str:
+    """Return what stands in ``[...]`` in words: one day of several."""
+    first, dots, last = inner.partition("..")
+    if dots and first and last and "," not in inner:
+        return f"between {_say_single(first)} and {_say_single(last)}"
+    if "," not in inner and dots:
+        return f"until {_say_single(last)}" if last else f"from {_say_single(first)}"
+    parts = [part.strip() for part in inner.split(",")]
+    said = [" to ".join(map(_say_single, part.split(".."))) for part in parts]
+    return f"one of {', '.join(said[:-1])} or {said[-1]}"
+
+
+def _without_tail(first: str, last: str) -> str:
+    """Return the first date without the month and year that the last repeats."""
+    one, other = first.split(), last.split()
+    while len(one) > 1 and len(one) == len(other) and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return " ".join(one) if "(" not in first + last else first
 
 
 def _say_single(text: str) -> str:

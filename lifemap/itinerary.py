@@ -27,7 +27,8 @@ def order_events(events: Sequence[Event]) -> list[int]:
     """Return the positions of the dated events in the order of the journey.
 
     A birth comes first, a death and then a burial last, unless their dates say
-    otherwise. Undated events are left out. An event written last moves no others.
+    otherwise. Undated events are left out. An event written last moves no others (a
+    birth, death or burial, which have places of their own, aside).
     """
     dated = [at for at, event in enumerate(events) if event.when is not None]
     told = sorted(dated, key=lambda at: (_rank(events[at]), at))

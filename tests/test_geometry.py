@@ -315,3 +315,14 @@ def test_other_geojson_is_refused() -> None:
 def test_shapely_gives_the_area_back(area: MultiPolygon) -> None:
     """To shapely and back nothing is lost, invalid shapes included."""
     assert geometry.from_shape(geometry.to_shape(area)) == area
+
+
+@given(stars())
+def test_a_label_lies_inside_its_area(area: MultiPolygon) -> None:
+    """However crooked the area is, the label is not beside it."""
+    assert geometry.contains(area, *geometry.label_point(area))
+
+
+def test_a_label_lies_in_the_largest_part() -> None:
+    """Fiji in two halves of three and two degrees is labelled in the wider one."""
+    assert geometry.label_point(FIJI) == pytest.approx((-17.5, 178.5), abs=0.05)

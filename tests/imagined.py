@@ -31,6 +31,8 @@ _TOWNS = (
     ("p:paris-tx", "Paris", 33.66, -95.56, 25_000, "Texas", "US"),
     ("p:irkutsk", "Irkutsk", 52.29, 104.3, 617_000, "", "RU"),
     ("p:moscow", "Moscow", 55.75, 37.62, 12_000_000, "", "RU"),
+    ("p:newtown-au", "Newtown", -33.90, 151.18, 50_000, "Sydney", "AU"),
+    ("p:newtown-nz", "Newtown", -41.31, 174.78, 50_000, "Wellington", "NZ"),
     ("p:sydney", "Sydney", -33.87, 151.21, 5_000_000, "", "AU"),
 )
 _AREAS = (

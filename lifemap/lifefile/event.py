@@ -90,13 +90,13 @@ def _read_id(fields: Fields) -> str:
 
 def _read_mention(fields: Fields) -> Mention:
     place = fields.text("place")
-    if "place" not in fields:
+    if "place" not in fields and not fields.misspells("place", STAY_KEYS):
         fields.fault("place", 'place is missing; write place = "Vienna"')
-    elif not place.strip() and fields.values["place"] == place:
+    elif fields.values.get("place") == place and not place.strip():
         fields.fault("place", 'place is empty; write place = "Vienna"')
     lat, lon = fields.degrees("lat", 90), fields.degrees("lon", 180)
-    for key, other in (("lat", "lon"), ("lon", "lat")):
-        if key in fields and other not in fields:
+    for key, other, value in (("lat", "lon", lat), ("lon", "lat", lon)):
+        if value is not None and other not in fields:
             fields.fault(key, f"{key} stands without {other}; write both or neither")
     place_id = fields.text("id").strip()
     return Mention(
@@ -199,16 +199,20 @@ def _attestation_fields(attestation: Attestation) -> dict[str, object]:
 def _date_fields(when: Date | None) -> dict[str, object]:
     if when is None:
         return {}
-    text = write_date(when)
-    return {"when": text, "words": when.words if text != str(when) else ""}
+    whole = _reads_as_written(when)
+    return {"when": write_date(when), "words": "" if whole else when.words}
 
 
 def write_date(date: Date) -> str:
     """Return a date as written, or in EDTF where its words need their context."""
+    return str(date) if _reads_as_written(date) else date.edtf
+
+
+def _reads_as_written(date: Date) -> bool:
     try:
-        return str(date) if read_date(str(date)) == date else date.edtf
+        return read_date(str(date)) == date
     except DateError:
-        return date.edtf
+        return False
 
 
 def clean(text: str) -> str:

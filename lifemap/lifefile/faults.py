@@ -57,4 +57,11 @@ def nearest(word: str, options: Iterable[str]) -> str:
 def suggest(word: str, options: Sequence[str]) -> str:
     """Return "did you mean X?", or all options where none is near."""
     near = nearest(word, options)
-    return f"did you mean {near}?" if near else f"write {', '.join(options)}"
+    return f"did you mean {near}?" if near else f"write {either(options)}"
+
+
+def either(options: Sequence[str]) -> str:
+    """Return "a, b or c"."""
+    return " or ".join(
+        [", ".join(options[:-1]), options[-1]] if options[1:] else options
+    )

@@ -93,6 +93,11 @@ class Fields:
             if key not in known:
                 self.fault(key, unknown_key(key, known, table))
 
+    def misspells(self, key: str, known: Sequence[str]) -> bool:
+        """Whether a key that nobody knows was most likely meant to be this one."""
+        strays = (stray for stray in self.values if stray not in known)
+        return any(meant_key(stray, known) == key for stray in strays)
+
     def text(self, key: str) -> str:
         """Return a text, "" where absent."""
         value = self.values.get(key, "")
@@ -131,7 +136,8 @@ class Fields:
             value = _YES_NO.get(value.strip().lower(), value)
         if isinstance(value, bool):
             return value
-        self._mistyped(key, f"write {key} = true or {key} = false, without quotes")
+        way = f"write {key} = true or {key} = false, without quotes"
+        self._mistyped(key, "write yes or no" if self.loose else way)
         return default
 
     def degrees(self, key: str, limit: float) -> float | None:
@@ -191,10 +197,15 @@ class Fields:
 
 def unknown_key(key: str, known: Sequence[str], table: str) -> str:
     """Return the fault of a key that a table does not have, with the way out."""
-    alias = ALIASES.get(key.strip().lower(), "")
-    near = alias if alias in known else nearest(key, known)
+    near = meant_key(key, known)
     way = f"did you mean {near}?" if near else f"{table} has {', '.join(known)}"
     return f"unknown key {show(key)}; {way}"
+
+
+def meant_key(key: str, known: Sequence[str]) -> str:
+    """Return the key that an unknown one most likely stands for, or ""."""
+    alias = ALIASES.get(key.strip().lower(), "")
+    return alias if alias in known else nearest(key, known)
 
 
 def _number(value: object) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lifemap.edtf import Date
 from lifemap.lifefile.event import read_event, stay_id
-from lifemap.lifefile.faults import Faults, nearest, show
+from lifemap.lifefile.faults import Faults, Where, nearest, show
 from lifemap.lifefile.fields import Fields
 from lifemap.model import Event, Kind, Life, Person, Source
 
@@ -50,7 +50,7 @@ def build_life(raw: RawLife, faults: Faults) -> Life:
         way = 'add one: [[stay]], then place = "Vienna" and when = "1907"'
         faults.add((), f"there are no stays; {way}")
     _check_dates(life, faults)
-    return _declare_sources(life) if raw.loose else _check_sources(life, faults)
+    return _declare_sources(life) if raw.loose else _check_sources(life, raw, faults)
 
 
 def as_tables(tables: object, key: str, faults: Faults) -> list[Mapping[str, object]]:
@@ -148,19 +148,26 @@ def _is_beyond(date: Date, other: Date) -> bool:
     return earliest is not None and latest is not None and earliest > latest
 
 
-def _check_sources(life: Life, faults: Faults) -> Life:
+def _check_sources(life: Life, raw: RawLife, faults: Faults) -> Life:
     """Note the sources that stays name and nobody declares."""
     known = [source.id for source in life.sources]
-    for index, event in enumerate(life.events):
-        for order, attestation in enumerate(event.attestations):
-            name = attestation.source
-            if name and name not in known:
+    for index, table in enumerate(raw.stays):
+        for where, name in _named_sources(table):
+            if isinstance(name, str) and name and name not in known:
                 near = nearest(name, known)
                 way = f"did you mean {near}?" if near else "add a [[source]] with it"
-                where = ("also", order - 1, "source") if order else ("source",)
                 message = f"source {show(name)} is not declared; {way}"
                 faults.add(("stay", index, *where), message)
     return life
+
+
+def _named_sources(table: Mapping[str, object]) -> Iterator[tuple[Where, object]]:
+    """Yield the sources that a stay names, with their paths in its table."""
+    yield ("source",), table.get("source")
+    others = table.get("also")
+    for index, other in enumerate(others if isinstance(others, list) else []):
+        if isinstance(other, dict):
+            yield ("also", index, "source"), other.get("source")
 
 
 def _declare_sources(life: Life) -> Life:

@@ -13,7 +13,7 @@ _PAIR = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*?)\s*$")
 _CURLY = "“”„‟″‘’"
 _HEADERS = ("stay", "source", "person")
 #: Faults after which the rest of the file cannot be told apart from a value.
-_OPEN_ENDED = ("Unclosed array", "Unterminated string", "Unclosed inline table")
+_OPEN_ENDED = ("Unclosed", "Unterminated")
 
 
 class Mended(NamedTuple):
@@ -41,13 +41,14 @@ def read_mended(text: str) -> Mended:
             return Mended(None, whole, errors)
         except tomllib.TOMLDecodeError as error:
             number, reason = _place(str(error), lines)
-            if number in errors:
-                break
             line = lines[number - 1]
-            errors[number] = explain(reason, line)
-            if reason.startswith(_OPEN_ENDED):
+            again = number in errors
+            errors.setdefault(number, explain(reason, line))
+            if not line or reason.startswith(_OPEN_ENDED):
+                # What was amiss after an opening was amiss because of it.
+                errors = {key: errors[key] for key in errors if key <= number}
                 break
-            lines[number - 1] = _stand_in(reason, line)
+            lines[number - 1] = "" if again else _stand_in(reason, line)
     return Mended(None, "\n".join(lines), errors)
 
 
@@ -61,7 +62,7 @@ def _place(message: str, lines: list[str]) -> tuple[int, str]:
         for number, line in enumerate(lines, 1)
         if line.count('"""') % 2 or line.count("'''") % 2 or line.rstrip().endswith("[")
     ]
-    return (openers or [len(lines)])[-1], _AT_END.sub("", message)
+    return (openers or [len(lines)])[-1], f"Unclosed: {_AT_END.sub('', message)}"
 
 
 def _stand_in(reason: str, line: str) -> str:
@@ -107,9 +108,11 @@ def _explain_value(reason: str, key: str, value: str) -> str:
     quote = value[:1]
     if quote not in ('"', "'"):
         return _explain_bare(key, value)
+    if reason.startswith(_OPEN_ENDED):
+        return f"{key} has no closing quotes; end the text with {quote * 3}"
     if "Unescaped" in reason:
         return f"{key} has a backslash; write it twice, \\\\"
-    if value.count(quote) % 2:
+    if value.count(quote) % 2 and not value.startswith(quote * 3):
         return f"{key} has no closing quote; end the text with {quote}"
     if reason.startswith("Illegal character"):
         return f"{key} holds a character that cannot be seen; take it out"
@@ -135,7 +138,7 @@ def _explain_bare(key: str, value: str) -> str:
         truth = "true" if value.lower() in ("yes", "true") else "false"
         return f"{key} is true or false; write {key} = {truth}"
     if value.startswith("["):
-        return f"{key} is no list; write {key} = [1, 2]"
+        return f"{key} is a list that does not end; close it with ]"
     return f"{key} is not in quotes; write {_quoted(key, value)}"
 
 

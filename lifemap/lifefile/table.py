@@ -19,7 +19,7 @@ from typing import NamedTuple
 from lifemap.errors import LifeFileError
 from lifemap.lifefile.event import STAY_KEYS, clean
 from lifemap.lifefile.faults import Faults, Where, show
-from lifemap.lifefile.fields import unknown_key
+from lifemap.lifefile.fields import meant_key, unknown_key
 from lifemap.lifefile.life import RawLife, as_tables, build_life
 from lifemap.lifefile.tomltext import person_fields, source_fields, stay_fields
 from lifemap.model import Life
@@ -28,7 +28,8 @@ LIFE_COLUMNS = ("person", "born", "died", "aliases", "title", "about", "sources"
 COLUMNS = (*STAY_KEYS, *LIFE_COLUMNS)
 _LISTS = ("also", "at", "flags", "aliases", "sources")
 _NAMES = ("flags", "aliases")
-_TEXTS = ("place", "in", "near", "what", "quote", "source", "note", "title", "about")
+#: Where blanks around a value cannot be meant.
+_TRIMMED = ("stay", "when", "id", "lat", "lon", "keep", "made", "born", "died", *_LISTS)
 _WHERE: dict[str, Where] = {
     "person": ("person", "name"),
     "born": ("person", "born"),
@@ -67,9 +68,10 @@ def parse_table(text: str, name: str, delimiter: str = "") -> Life:
     lines: dict[Where, int] = {}
     rows = _read_rows(text, delimiter, faults, lines)
     header = _read_header(rows[0], faults) if rows else []
+    lines[("header",)] = rows[0].line if rows else 0
     whole: dict[str, object] = {}
     stays: list[Mapping[str, object]] = []
-    for row in rows[1:]:
+    for row in rows[1:] if "place" in header else []:
         fields = _read_row(row, header, faults, lines)
         _take_whole(fields, whole, faults, lines, row.line)
         if any(fields.values()):
@@ -133,9 +135,13 @@ def _read_header(row: _Row, faults: Faults) -> list[str]:
             faults.add(("header",), message.replace("key", "column", 1))
         elif key in header[:position]:
             faults.add(("header",), f"column {key} is there twice; keep one")
-    if "place" not in header:
+    if "place" not in header and "place" not in map(_meant, header):
         faults.add(("header",), "there is no column place; add one")
     return header
+
+
+def _meant(column: str) -> str:
+    return "" if column in COLUMNS else meant_key(column, COLUMNS)
 
 
 def _read_row(
@@ -164,7 +170,7 @@ def _read_row(
 def _read_cell(key: str, cell: str) -> object:
     """Return a cell's value: a text, or the list that it stands for."""
     text = cell[1:] if _MARKED.match(cell) else cell
-    if key not in _TEXTS:
+    if key in _TRIMMED:
         text = text.strip()
     if key not in _LISTS or not text:
         return text

@@ -60,9 +60,9 @@ def parse_toml(text: str, name: str) -> Life:
 
 def _raw(data: dict[str, object], name: str, faults: Faults) -> RawLife:
     """Sort the top level of a TOML file into tables."""
-    for key in data:
+    for key, value in data.items():
         if key not in TOP_KEYS:
-            faults.add((key,), _stray_key(key))
+            faults.add((key,), _stray_key(key, value))
     person = data.get("person", {})
     if not isinstance(person, dict):
         faults.add(("person",), 'person is a table; write [person] and name = "..."')
@@ -76,14 +76,16 @@ def _raw(data: dict[str, object], name: str, faults: Faults) -> RawLife:
     )
 
 
-def _stray_key(key: str) -> str:
+def _stray_key(key: str, value: object) -> str:
     """Return the fault of a key that does not belong to the top level."""
+    if key.lower() in ("events", "event", "stays", "stop", "stops"):
+        return f"unknown table {show(key)}; did you mean [[stay]]?"
+    if isinstance(value, dict | list):
+        return unknown_key(key, TOP_KEYS, "a life")
     if key in PERSON_KEYS:
         return f"{key} belongs under [person]"
     if ALIASES.get(key, key) in ("when", "place", "kind", "what"):
         return f"{show(key)} belongs to a stay; write it under [[stay]]"
-    if key.lower() in ("events", "event", "stays", "stop", "stops"):
-        return f"unknown table {show(key)}; did you mean [[stay]]?"
     return unknown_key(key, TOP_KEYS, "a life")
 
 

@@ -285,8 +285,9 @@ def _load(text: str, name: str) -> dict[str, Any]:
 
 def _is_ours(top: Mapping[str, Any]) -> bool:
     """Return whether we wrote it: it has our ledger and our stays."""
-    kinds = {_properties(feature).get("type") for feature in top["features"]}
-    return isinstance(top.get("ledger"), dict) and kinds <= {"stay", "leg"}
+    kinds = [_properties(feature).get("type") for feature in top["features"]]
+    ours = all(kind in ("stay", "leg") for kind in kinds)
+    return ours and isinstance(top.get("ledger"), dict)
 
 
 def _properties(feature: object) -> Mapping[str, Any]:

@@ -1,0 +1,163 @@
+// Names on the map: the most lived-in places first, none over another.
+
+/**
+ * @typedef {Object} Label
+ * @property {number} place
+ * @property {string} text
+ * @property {string} numbers which stops these are
+ * @property {number} x of the dot
+ * @property {number} y
+ * @property {number} away from the dot's centre to the name
+ * @property {number} weight
+ * @property {boolean} area
+ *
+ * @typedef {Label & {left: number, base: number, width: number, size: number, numbered: boolean}} PlacedLabel
+ */
+
+const LABELS = 140;
+const WIDTHS = new Map();
+
+/** @param {any} pen @param {string} font @param {string} text */
+function widthOf(pen, font, text) {
+  const key = `${font}|${text}`;
+  let width = WIDTHS.get(key);
+  if (width === undefined) {
+    pen.font = font;
+    WIDTHS.set(key, (width = pen.measureText(text).width));
+  }
+  return width;
+}
+
+/** @param {boolean} area @param {number} size */
+const labelFont = (area, size) => `${area ? "italic " : ""}${size}px ${SERIF}`;
+const numberFont = (/** @type {number} */ size) => `${size - 3}px ${SANS}`;
+
+/**
+ * What there is to name.
+ * @param {View} view @param {Scene} scene @param {Look} look
+ * @param {Map<number, number[]>} places @param {number} current the stop in focus, or -1
+ * @param {boolean} today whether places bear today's names
+ * @returns {Label[]}
+ */
+function labelsOf(view, scene, look, places, current, today) {
+  const labels = [];
+  const { stops } = scene.journey;
+  const size = dotSize(look.count);
+  for (const [place, visits] of places) {
+    const [x, y] = pixel(view, scene.at[place]);
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const named = visits.includes(current) ? current : visits[visits.length - 1];
+    const spot = scene.journey.places[place];
+    const seqs = visits.map((index) => stops[index].seq);
+    const days = visits.reduce((sum, index) => sum + stops[index].to - stops[index].from + 20, 0);
+    labels.push({
+      place, x, y, area: !!spot.area,
+      text: today ? spot.name : stops[named].label,
+      numbers: seqs.length > 4 ? `${seqs.slice(0, 3).join(" ")} …` : seqs.join(" "),
+      away: size + 4 + (look.count > FEW ? 0 : Math.min(3, visits.length - 1) * 2.9),
+      weight: visits.includes(current) ? Infinity : days,
+    });
+  }
+  return labels.sort((a, b) => b.weight - a.weight);
+}
+
+/**
+ * Find each label a free spot beside its dot; those without one are left out.
+ * @param {any} pen @param {Label[]} labels @param {View} view @param {number} size of type, px
+ * @returns {PlacedLabel[]}
+ */
+function placeLabels(pen, labels, view, size) {
+  const taken = new Boxes();
+  for (const label of labels) {
+    if (!label.area) taken.add(label.x - label.away + 3, label.y - label.away + 3, label.x + label.away - 3, label.y + label.away - 3);
+  }
+  const placed = [];
+  for (const label of labels) {
+    if (placed.length >= LABELS) break;
+    const found = findRoom(pen, label, view, size, taken, true) ?? findRoom(pen, label, view, size, taken, false);
+    if (found) placed.push(found);
+  }
+  return placed;
+}
+
+/** @returns {PlacedLabel | null} */
+function findRoom(pen, label, view, size, taken, numbered) {
+  const name = widthOf(pen, labelFont(label.area, size), label.text);
+  const width = name + (numbered ? widthOf(pen, numberFont(size), label.numbers) + 4 : 0);
+  const [x, y, away] = [label.x, label.y, label.away];
+  const slant = away * 0.72;
+  const spots = label.area
+    ? [[x - width / 2, y + 4], [x - width / 2, y + 24], [x - width / 2, y - 20]]
+    : [
+        [x + away, y + size * 0.33], [x - away - width, y + size * 0.33],
+        [x + slant, y - slant], [x + slant, y + slant + size * 0.7],
+        [x - slant - width, y - slant], [x - slant - width, y + slant + size * 0.7],
+        [x - width / 2, y - away - 2], [x - width / 2, y + away + size * 0.8],
+      ];
+  for (const [left, base] of spots) {
+    const box = [left - 3, base - size * 0.86, left + width + 3, base + size * 0.3];
+    if (box[0] < 2 || box[1] < 2 || box[2] > view.width - 2 || box[3] > view.height - 2) continue;
+    if (taken.hit(box)) continue;
+    taken.add(box[0], box[1], box[2], box[3]);
+    return { ...label, left, base, width: name, size, numbered };
+  }
+  return null;
+}
+
+/** Boxes in cells, so that asking whether one is free stays quick. */
+class Boxes {
+  constructor() {
+    /** @type {Map<string, number[][]>} */
+    this.cells = new Map();
+  }
+
+  /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
+  *keys(left, top, right, bottom) {
+    for (let x = Math.floor(left / 64); x <= right / 64; x++) {
+      for (let y = Math.floor(top / 32); y <= bottom / 32; y++) yield `${x},${y}`;
+    }
+  }
+
+  add(left, top, right, bottom) {
+    for (const key of this.keys(left, top, right, bottom)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push([left, top, right, bottom]);
+      else this.cells.set(key, [[left, top, right, bottom]]);
+    }
+  }
+
+  /** @param {number[]} box */
+  hit([left, top, right, bottom]) {
+    for (const key of this.keys(left, top, right, bottom)) {
+      for (const other of this.cells.get(key) ?? []) {
+        if (left < other[2] && right > other[0] && top < other[3] && bottom > other[1]) return true;
+      }
+    }
+    return false;
+  }
+}
+
+/** @param {any} pen @param {PlacedLabel[]} labels @param {Palette} colours @param {number} current place in focus, or -1 */
+function drawLabels(pen, labels, colours, current) {
+  pen.textAlign = "left";
+  pen.textBaseline = "alphabetic";
+  pen.lineJoin = "round";
+  for (const label of labels) {
+    pen.font = labelFont(label.area, label.size);
+    pen.strokeStyle = colours.land;
+    pen.lineWidth = 3.2;
+    pen.globalAlpha = 0.85;
+    pen.strokeText(label.text, label.left, label.base);
+    pen.globalAlpha = 1;
+    pen.fillStyle = label.area && label.place !== current ? colours.soft : colours.ink;
+    pen.fillText(label.text, label.left, label.base);
+    if (!label.numbered) continue;
+    pen.font = numberFont(label.size);
+    const left = label.left + label.width + 4;
+    pen.globalAlpha = 0.85;
+    pen.strokeText(label.numbers, left, label.base - 1);
+    pen.globalAlpha = 1;
+    pen.fillStyle = colours.soft;
+    pen.fillText(label.numbers, left, label.base - 1);
+  }
+}

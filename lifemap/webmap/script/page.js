@@ -1,0 +1,249 @@
+// The whole page: what is on it, and what happens when something changes.
+
+class Page {
+  /**
+   * @param {HTMLElement} root
+   * @param {any} data the journey's data block
+   * @param {any} ground the drawing of the ground
+   * @param {any} tables words of the page by language
+   */
+  constructor(root, data, ground, tables) {
+    this.root = root;
+    this.options = data.options;
+    const [lang, words] = chooseWords(tables, this.options.lang);
+    this.lang = lang;
+    this.say = sayFrom(words, lang);
+    this.speech = new Speech(lang, this.say);
+    this.journey = new Journey(data);
+    const spots = this.journey.places.filter((spot) => spot.stops.length);
+    this.projection = chooseProjection(spots, this.options.tiles ? "mercator" : this.options.projection);
+    this.scene = new Scene(this.journey, this.projection);
+    this.land = new Land(ground, this.projection);
+    this.framed = window.parent !== window;
+    const start = this.options.fragment ? {} : readHash(location.hash, this.journey);
+    this.state = new Store({ theme: this.options.theme, borders: this.options.borders, ...start });
+    this.verdicts = this.filter();
+    this.state.on(["from", "to", "strict", "kinds", "find"], () => (this.verdicts = this.filter()));
+    this.setTheme();
+    this.build();
+    this.react();
+    if (!this.options.fragment) followAddress(this.state, this.journey);
+  }
+
+  /** Make the parts and put them on the page. */
+  build() {
+    this.live = el("div", { class: "lm-quiet", "aria-live": "polite" });
+    this.list = new List(this);
+    this.strip = new Strip(this);
+    this.player = new Player(this);
+    this.panels = new Panels(this);
+    this.mapNode = el("div", { class: "lm-map", role: "region", "aria-label": this.say("mapLabel") });
+    this.tip = el("div", { class: "lm-tip", hidden: true });
+    this.stage = el("section", { class: "lm-stage", "aria-label": this.say("map") }, this.mapNode, ...toolsOf(this), this.tip);
+    this.time = el("section", { class: "lm-time", "aria-label": this.say("timeline") }, this.strip.node, this.player.node);
+    this.root.append(this.panels.header, this.stage, this.time, this.panels.node, this.live);
+    this.root.lang = this.lang;
+    this.openMap();
+    this.list.recolour();
+    this.list.filter();
+    new ResizeObserver(() => this.resize()).observe(this.root);
+    this.resize();
+    this.player.tell();
+    this.camera.whole();
+    const { stop } = this.state.now;
+    if (stop >= 0) {
+      this.list.point(stop, { by: "address" });
+      this.camera.reveal(this.journey.stops[stop]);
+    }
+  }
+
+  openMap() {
+    const map = L.map(this.mapNode, {
+      crs: leafletSystem(this.projection), zoomControl: false, attributionControl: false,
+      zoomSnap: 0, zoomDelta: 1, wheelPxPerZoomLevel: 110, minZoom: 0.4, maxZoom: this.options.tiles ? 18 : 11,
+      zoomAnimation: !still(), inertia: !still(), worldCopyJump: false,
+    });
+    this.map = map;
+    this.camera = new Camera(this, map);
+    map.setView([0, 0], 2, { animate: false });
+    this.sheet = makeSheet(this);
+    if (this.options.tiles) addTiles(this, map);
+    this.sheet.addTo(map);
+    this.pointer = new Pointer(this);
+    if (this.framed || this.options.fragment) yieldScrolling(this);
+  }
+
+  /** @returns {Uint8Array} the verdict on each stop under the filters of now */
+  filter() {
+    const { from, to, strict, kinds, find } = this.state.now;
+    const verdicts = this.journey.judge(from, to);
+    const words = find.toLowerCase().trim();
+    if (!strict && !kinds.length && !words) return verdicts;
+    this.journey.stops.forEach((stop, index) => {
+      const kept = (!strict || verdicts[index] !== POSSIBLE) && (!kinds.length || kinds.includes(stop.kind)) && (!words || textOf(this, stop).includes(words));
+      if (!kept) verdicts[index] = OUT;
+    });
+    return verdicts;
+  }
+
+  /** @returns {number[]} indices of the stops that are shown */
+  shown() {
+    const shown = [];
+    this.verdicts.forEach((verdict, index) => verdict > OUT && shown.push(index));
+    return shown;
+  }
+
+  /** @returns {string[]} ids of the stops that are shown, in order of time */
+  ids() {
+    return this.shown().map((index) => this.journey.stops[index].id);
+  }
+
+  /** Show everything again. */
+  clear() {
+    this.state.change({ from: -Infinity, to: Infinity, fromText: "", toText: "", strict: false, kinds: [], find: "" }, { push: true });
+  }
+
+  /** @returns {Look} */
+  look() {
+    const count = this.verdicts.reduce((sum, verdict) => sum + (verdict > OUT ? 1 : 0), 0);
+    return { colours: this.colours, verdicts: this.verdicts, upto: this.player.upto(), count };
+  }
+
+  /** Redraw at the next frame, once however often asked. */
+  redraw() {
+    this.waiting ??= requestAnimationFrame(() => {
+      this.waiting = undefined;
+      this.sheet.drawJourney();
+    });
+  }
+
+  /** What follows from each change of state. */
+  react() {
+    const { state } = this;
+    state.on(["from", "to", "strict", "kinds", "find"], () => this.redraw());
+    state.on(["today"], () => this.sheet.drawNames());
+    state.on(["borders", "tints"], () => this.sheet.drawGround());
+    state.on(["theme"], () => this.repaint());
+    state.on(["stop"], (now, how) => this.focus(now, how));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+  }
+
+  /** @param {State} now @param {any} how */
+  focus(now, how) {
+    if (how.by === "play") return;
+    const stop = this.journey.stops[now.stop];
+    this.sheet.drawNames();
+    this.sheet.drawTop();
+    if (!stop) return;
+    if (now.view === "story") this.camera.follow(stop);
+    else this.camera.reveal(stop);
+    if (how.by !== "address") this.announce(`${stop.label}, ${this.sayWhen(stop)}`);
+  }
+
+  /** @param {number} index @param {any} [how] */
+  select(index, how = {}) {
+    this.player.stop();
+    this.state.change({ stop: index }, how);
+  }
+
+  /** Say something to those who listen. @param {string} text */
+  announce(text) {
+    this.live.textContent = text;
+  }
+
+  setTheme() {
+    const { theme } = this.state.now;
+    const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    this.dark = dark;
+    this.root.dataset.theme = dark ? "dark" : "light";
+    this.colours = palette(dark ? "dark" : "light");
+  }
+
+  repaint() {
+    this.setTheme();
+    this.list.recolour();
+    this.strip.show();
+    this.sheet.drawAll();
+  }
+
+  resize() {
+    const { width } = this.root.getBoundingClientRect();
+    this.narrow = width < 760;
+    this.root.classList.toggle("lm-narrow", this.narrow);
+    this.map.invalidateSize({ animate: false, pan: false });
+    this.strip.resize();
+  }
+
+  /** What scrolls the list: its own frame, or on a phone the page. */
+  get scroller() {
+    return this.panels.scroll;
+  }
+
+  /** @param {any} pen @param {View} view @param {Palette} colours */
+  drawGround(pen, view, colours) {
+    const { borders } = this.state.now;
+    this.land.draw(pen, view, colours, { borders, ground: !this.options.tiles }, () => {});
+  }
+
+  /** The stop in focus, the traveller, an open fan. @param {any} pen @param {View} view */
+  drawTop(pen, view) {
+    const { stop } = this.state.now;
+    if (!this.sheet.look) return;
+    if (stop >= 0 && !this.player.moving) this.drawFocus(pen, view, stop);
+    this.player.draw(pen, view);
+    this.pointer?.draw(pen, view);
+  }
+
+  /** @param {any} pen @param {View} view @param {number} index */
+  drawFocus(pen, view, index) {
+    const { scene, sheet } = this;
+    const leg = scene.arriving[index];
+    if (leg >= 0 && scene.drawn(leg, sheet.look)) {
+      pen.lineWidth = 3.4;
+      pen.lineCap = "round";
+      pen.strokeStyle = shade(this.colours, scene.shares[index]);
+      pen.setLineDash(scene.dashes(leg, sheet.look).map((part) => part * 1.4));
+      pen.beginPath();
+      traceTrack(pen, view, scene.tracks[leg]);
+      pen.stroke();
+      pen.setLineDash([]);
+    }
+    const stop = this.journey.stops[index];
+    const colour = shade(this.colours, scene.shares[index]);
+    if (scene.areas[stop.place]) return drawArea(pen, view, scene.areas[stop.place], colour, 1);
+    const [x, y] = pixel(view, scene.at[stop.place]);
+    const size = dotSize(sheet.look.count) + 3;
+    pen.fillStyle = stop.doubt ? this.colours.land : colour;
+    pen.strokeStyle = colour;
+    pen.lineWidth = 2.4;
+    pen.globalAlpha = 1;
+    circle(pen, x, y, size);
+    pen.fill();
+    pen.stroke();
+    pen.globalAlpha = 0.3;
+    pen.lineWidth = 5;
+    circle(pen, x, y, size + 5);
+    pen.stroke();
+    pen.globalAlpha = 1;
+    return undefined;
+  }
+
+  /** The date of a stop in words, in both styles where the source has the old one. @param {Stop} stop */
+  sayWhen(stop) {
+    if (!stop.when) return this.say("undated");
+    const said = stop.words || this.speech.edtf(stop.when);
+    if (!stop.oldStyle || stop.s1 !== stop.s2 || !Number.isFinite(stop.s1)) return said;
+    return `${said} (${this.say("newStyle", { date: this.speech.day(stop.s1) })})`;
+  }
+
+  /** @param {Stop} stop */
+  showText(stop) {
+    this.state.change({ stop: stop.index, view: "text" }, { push: true });
+  }
+}
+
+/** What the search box looks through. @param {Page} page @param {Stop} stop */
+function textOf(page, stop) {
+  stop.search ??= [stop.label, stop.written, page.journey.places[stop.place]?.name, stop.what, stop.when, page.say(`kind.${stop.kind}`)].join(" ").toLowerCase();
+  return stop.search;
+}

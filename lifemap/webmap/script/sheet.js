@@ -1,0 +1,176 @@
+// The sheet: five canvases in one Leaflet layer, each redrawn only when it must be.
+//
+// ground: land and water; way: areas and legs; dots; names; top: what moves.
+
+const PARTS = ["ground", "way", "dots", "names", "top"];
+
+/**
+ * @param {Page} page
+ * @returns {any} a Leaflet renderer that draws the journey
+ */
+function makeSheet(page) {
+  const Sheet = L.Renderer.extend({
+    options: { padding: 0.12, pane: "overlayPane" },
+
+    _initContainer() {
+      this._container = el("div", { class: "lm-sheet" });
+      this.pens = {};
+      for (const part of PARTS) {
+        const canvas = el("canvas");
+        this._container.append(canvas);
+        this.pens[part] = canvas.getContext("2d");
+      }
+    },
+
+    _destroyContainer() {
+      this._container.remove();
+      delete this._container;
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const { min } = this._bounds;
+      const size = this._bounds.getSize();
+      L.DomUtil.setPosition(this._container, min);
+      this.resize(size.x, size.y);
+      const scale = this._map.options.crs.scale(this._zoom);
+      const origin = this._map.getPixelOrigin();
+      this.view = {
+        k: scale / TURN, zoom: this._zoom, width: size.x, height: size.y,
+        ox: scale / 2 - origin.x - min.x, oy: scale / 2 - origin.y - min.y,
+      };
+      this.fire("update");
+      this.drawAll();
+    },
+
+    /** @param {number} width @param {number} height */
+    resize(width, height) {
+      const sharp = Math.min(2, window.devicePixelRatio || 1);
+      if (this.size === `${width} ${height} ${sharp}`) return;
+      this.size = `${width} ${height} ${sharp}`;
+      for (const part of PARTS) {
+        const { canvas } = this.pens[part];
+        canvas.width = width * sharp;
+        canvas.height = height * sharp;
+        canvas.style.width = `${width}px`;
+        canvas.style.height = `${height}px`;
+        this.pens[part].setTransform(sharp, 0, 0, sharp, 0, 0);
+      }
+    },
+
+    /** @param {string} part @returns {CanvasRenderingContext2D} its pen, the part cleared */
+    clear(part) {
+      const pen = this.pens[part];
+      pen.globalAlpha = 1;
+      pen.setLineDash([]);
+      pen.clearRect(0, 0, this.view.width, this.view.height);
+      return pen;
+    },
+
+    drawAll() {
+      this.drawGround();
+      this.drawJourney();
+    },
+
+    drawGround() {
+      if (this.view) page.drawGround(this.clear("ground"), this.view, page.colours);
+    },
+
+    /** Everything but the ground, for what the page's state says. */
+    drawJourney() {
+      if (!this.view || !page.scene) return;
+      const look = page.look();
+      this.look = look;
+      this.places = visited(page.scene, look);
+      const pen = this.clear("way");
+      drawAreas(pen, this.view, page.scene, look, this.places);
+      drawLegs(pen, this.view, page.scene, look);
+      drawPlaces(this.clear("dots"), this.view, page.scene, look, this.places);
+      this.drawNames();
+      this.drawTop();
+    },
+
+    /**
+     * Add the stops that have come since the last drawing, without drawing the rest.
+     * @param {number} upto
+     */
+    advance(upto) {
+      const look = this.look;
+      const from = look.upto;
+      if (upto < from) return this.drawJourney();
+      look.upto = upto;
+      const { stops } = page.journey;
+      const fresh = new Map();
+      for (let index = from + 1; index <= upto; index++) {
+        if (look.verdicts[index] === OUT) continue;
+        const { place } = stops[index];
+        const here = this.places.get(place) ?? [];
+        here.push(index);
+        this.places.set(place, here);
+        fresh.set(place, here);
+        const leg = page.scene.arriving[index];
+        if (leg >= 0) drawLegs(this.pens.way, this.view, page.scene, look, leg, leg + 1);
+      }
+      if (!fresh.size) return undefined;
+      const firsts = new Map([...fresh].filter(([, visits]) => visits.length === 1));
+      drawAreas(this.pens.way, this.view, page.scene, look, firsts);
+      drawPlaces(this.pens.dots, this.view, page.scene, look, fresh);
+      return undefined;
+    },
+
+    drawNames() {
+      const pen = this.clear("names");
+      const { stop, today } = page.state.now;
+      const labels = labelsOf(this.view, page.scene, this.look, this.places, stop, today);
+      this.labels = placeLabels(pen, labels, this.view, page.narrow ? 12 : 13);
+      drawLabels(pen, this.labels, page.colours, stop >= 0 ? page.journey.stops[stop].place : -1);
+    },
+
+    drawTop() {
+      const pen = this.clear("top");
+      page.drawTop(pen, this.view);
+    },
+  });
+  return new Sheet();
+}
+
+/**
+ * The place under a point of the sheet, or -1: the nearest dot, a name, or an area.
+ * @param {any} sheet @param {Scene} scene @param {number} x @param {number} y
+ */
+function placeAt(sheet, scene, x, y) {
+  if (!sheet.places) return -1;
+  let best = -1;
+  let least = 15;
+  const areas = [];
+  for (const place of sheet.places.keys()) {
+    if (scene.areas[place]) {
+      areas.push(place);
+      continue;
+    }
+    const [px, py] = pixel(sheet.view, scene.at[place]);
+    const away = Math.hypot(px - x, py - y);
+    if (away < least) [best, least] = [place, away];
+  }
+  if (best >= 0) return best;
+  for (const label of sheet.labels ?? []) {
+    if (x > label.left - 3 && x < label.left + label.width + 3 && y > label.base - label.size && y < label.base + 5) return label.place;
+  }
+  const [lat, lon] = scene.projection.inverse((x - sheet.view.ox) / sheet.view.k, (sheet.view.oy - y) / sheet.view.k);
+  return areas.find((place) => within(scene.journey.places[place].area ?? [], [lat, near(lon, 0)])) ?? -1;
+}
+
+/**
+ * The places whose dots touch that of a place: a heap that a fan takes apart.
+ * @param {any} sheet @param {Scene} scene @param {number} place
+ */
+function heapAt(sheet, scene, place) {
+  if (scene.areas[place]) return [place];
+  const [x, y] = pixel(sheet.view, scene.at[place]);
+  return [...sheet.places.keys()].filter((other) => {
+    if (scene.areas[other]) return false;
+    const [px, py] = pixel(sheet.view, scene.at[other]);
+    return Math.hypot(px - x, py - y) < 13;
+  });
+}

@@ -382,7 +382,7 @@ def _to_day(date: _Ymd, julian: bool) -> int:
 def _explain(text: str) -> str:
     """Tell why a text is no single EDTF date and what to write."""
     for pattern, advice in _FAULTS:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text, re.ASCII):
             return f"{text!r}: {match.expand(advice)}"
     return (
         f"{text!r} is not an EDTF date; "
@@ -392,42 +392,39 @@ def _explain(text: str) -> str:
 
 _WIDTH = "years have four digits; write "
 _HYPHENS = "parts are joined by hyphens; write "
-_FAULTS = tuple(
-    (re.compile(pattern, re.ASCII), advice)
-    for pattern, advice in (
-        (r"\s*", "there is no date; write 1984, 1984-06 or 1984-06-02"),
-        (r"\s+(\S.*?)\s*|(\S.*?)\s+", r"blanks stand around the date; write \1\2"),
-        (r"(-?\d{4})-(\d)-(\d)", r"months and days have two digits; write \1-0\2-0\3"),
-        (r"(-?\d{4})-(\d\d)-(\d)", r"days have two digits; write \1-\2-0\3"),
-        (r"(-?\d{4})-(\d)-(\d\d)", r"months have two digits; write \1-0\2-\3"),
-        (r"(-?\d{4})-(\d)", r"months have two digits; write \1-0\2"),
-        (r"(-?\d{4}-\d\d-\d\d)[T ]\d.*", r"a time of day is not kept; write \1"),
-        (r"(\d{4})(\d\d)(\d\d)", _HYPHENS + r"\1-\2-\3"),
-        (r"(\d{4})[./](\d\d)[./](\d\d)", _HYPHENS + r"\1-\2-\3"),
-        (
-            r"(\d\d)/(\d\d)/(\d{4})",
-            r"it may be \3-\2-\1 or \3-\1-\2; write the one that is meant",
-        ),
-        (r"(\d{4})[-–—](\d{4})", r"an interval has a slash; write \1/\2"),
-        (
-            r"(\d\d)(\d\d)/(\d\d)",
-            r"the ends of an interval are whole dates; write \1\2/\1\3",
-        ),
-        (r"(\d)", _WIDTH + r"000\1"),
-        (r"(\d\d)", _WIDTH + r"00\1"),
-        (r"(\d{3})", _WIDTH + r"0\1"),
-        (r"-\d{1,3}", _WIDTH + "-0043 for 44 BCE"),
-        (r"\+?(-?[1-9]\d{4,7})", r"a year of more than four digits has a Y; write Y\1"),
-        (r"(.*)(?:\?~|~\?)", r"uncertain and approximate are one mark; write \1%"),
-        (r"(-?\d{2,3})[ux]", r"digits that are not known are X; write \1X"),
-        (r"(-?\d{1,2})(?:uu|xx)", r"digits that are not known are X; write \1XX"),
-        (r"(\d\d)\d\dS\d", r"significant digits are not read; write \1XX"),
-        (r"open|now|present|today", "an open end is two dots; write 1917/.."),
-        (r"unknown", "an end that is not known is left empty; write 1917/"),
-        (r".*/.*", "an interval has two whole dates; write 1902/1904"),
-        (
-            r"(\S+?),? ?\(?(?:[Oo]\. ?[Ss]\.?|OS)\)?",
-            r"Old Style is marked O.S.; write \1 O.S.",
-        ),
-    )
+_FAULTS = (
+    (r"\s*", "there is no date; write 1984, 1984-06 or 1984-06-02"),
+    (r"\s+(\S.*?)\s*|(\S.*?)\s+", r"blanks stand around the date; write \1\2"),
+    (r"(-?\d{4})-(\d)-(\d)", r"months and days have two digits; write \1-0\2-0\3"),
+    (r"(-?\d{4})-(\d\d)-(\d)", r"days have two digits; write \1-\2-0\3"),
+    (r"(-?\d{4})-(\d)-(\d\d)", r"months have two digits; write \1-0\2-\3"),
+    (r"(-?\d{4})-(\d)", r"months have two digits; write \1-0\2"),
+    (r"(-?\d{4}-\d\d-\d\d)[T ]\d.*", r"a time of day is not kept; write \1"),
+    (r"(\d{4})(\d\d)(\d\d)", _HYPHENS + r"\1-\2-\3"),
+    (r"(\d{4})[./](\d\d)[./](\d\d)", _HYPHENS + r"\1-\2-\3"),
+    (
+        r"(\d\d)/(\d\d)/(\d{4})",
+        r"it may be \3-\2-\1 or \3-\1-\2; write the one that is meant",
+    ),
+    (r"(\d{4})[-–—](\d{4})", r"an interval has a slash; write \1/\2"),
+    (
+        r"(\d\d)(\d\d)/(\d\d)",
+        r"the ends of an interval are whole dates; write \1\2/\1\3",
+    ),
+    (r"(\d)", _WIDTH + r"000\1"),
+    (r"(\d\d)", _WIDTH + r"00\1"),
+    (r"(\d{3})", _WIDTH + r"0\1"),
+    (r"-\d{1,3}", _WIDTH + "-0043 for 44 BCE"),
+    (r"\+?(-?[1-9]\d{4,7})", r"a year of more than four digits has a Y; write Y\1"),
+    (r"(.*)(?:\?~|~\?)", r"uncertain and approximate are one mark; write \1%"),
+    (r"(-?\d{2,3})[ux]", r"digits that are not known are X; write \1X"),
+    (r"(-?\d{1,2})(?:uu|xx)", r"digits that are not known are X; write \1XX"),
+    (r"(\d\d)\d\dS\d", r"significant digits are not read; write \1XX"),
+    (r"open|now|present|today", "an open end is two dots; write 1917/.."),
+    (r"unknown", "an end that is not known is left empty; write 1917/"),
+    (r".*/.*", "an interval has two whole dates; write 1902/1904"),
+    (
+        r"(\S+?),? ?\(?(?:[Oo]\. ?[Ss]\.?|OS)\)?",
+        r"Old Style is marked O.S.; write \1 O.S.",
+    ),
 )

@@ -15,7 +15,7 @@ import lifemap
 PACKAGE = Path(lifemap.__file__).parent
 LAYERS = (
     {"errors", "files", "toponyms", "geometry", "calendars", "edtf"},
-    {"phrases"},
+    {"datewords", "dateparts", "datereaders", "dategrammar", "phrases"},
     {"model"},
     {"gazetteer", "lifefile", "itinerary", "wording"},
     {"lattice", "travel"},

@@ -1,0 +1,193 @@
+"""Make the parts of a date from the groups of a pattern that matched it.
+
+Each reader returns None where the groups, though they match, are no such date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lifemap.calendars import from_islamic, to_day
+from lifemap.dateparts import Parts
+from lifemap.datewords import (
+    FEASTS,
+    ISLAMIC_MONTHS,
+    MONTHS,
+    ORDINALS,
+    ROMAN_MONTHS,
+    SEASONS,
+)
+from lifemap.edtf import iso
+
+Groups = dict[str, str | None]
+_FEASTS = {re.sub(r"['.]", "", name): feast for name, feast in FEASTS.items()}
+_DECEMBER = 12
+_YEAR_DIGITS = 4
+_FIRST_DECADE_OF_ITS_NAME = 2000  # "the 1900s" are a century, "the 2000s" ten years
+_STYLES_APART = range(10, 14)  # days between the calendars from 1582 to 2099
+
+
+def find_year(groups: Groups, least_digits: int = 1) -> tuple[int | None, str]:
+    """Return the astronomical year and its era ("", "ad" or "bc") of a match.
+
+    The year is None where the digits are too few to be a year without an era.
+    """
+    digits = groups.get("year") or ""
+    era = (groups.get("era") or groups.get("ad") or "").lower()
+    if not digits or (not era and len(digits) < least_digits):
+        return None, ""
+    year = int(digits)
+    if era.startswith("b"):
+        return 1 - year, "bc"
+    if dual := groups.get("dual"):
+        year = _continue(digits, dual)
+        if year != int(digits) + 1:
+            return None, ""
+    return year, "ad" if era else ""
+
+
+def read_dated(groups: Groups) -> Parts | None:
+    """Read a day, some days or a month, with or without the year."""
+    year, era = find_year(groups)
+    if groups.get("year") and year is None:
+        return None
+    word = groups.get("dayword")
+    day = ORDINALS[word.lower()] if word else _number(groups.get("day"))
+    last_day = _number(groups.get("last_day"))
+    if last_day and last_day <= day:
+        return None
+    month = MONTHS[(groups["month"] or "").lower()]
+    join = (groups.get("join") or "").lower()
+    if join == "/" and last_day - day in _STYLES_APART:
+        return Parts(year, year, month, last_day, era=era)  # both styles: the New
+    either = join in ("/", "or", "oder")
+    return Parts(year, year, month, day, last_day, either=either, era=era)
+
+
+def read_numeric(groups: Groups) -> Parts | None:
+    """Read 12.3.1917 (day first), 12.iii.1917 and slashes that can mean one day."""
+    roman = groups.get("roman")
+    month = ROMAN_MONTHS[roman.lower()] if roman else _number(groups.get("number"))
+    day, year = _number(groups.get("day")), _number(groups.get("year"))
+    if groups.get("slash"):
+        if day != month and max(day, month) <= _DECEMBER:
+            return None
+        day, month = max(day, month), min(day, month)
+    return Parts(year, year, month, day) if 1 <= month <= _DECEMBER else None
+
+
+def read_season(groups: Groups) -> Parts | None:
+    """Read a season of a year or, for a winter, of two."""
+    year, era = find_year(groups)
+    if groups.get("year") and year is None:
+        return None
+    season = SEASONS[(groups["season"] or "").lower()]
+    if groups.get("dual"):
+        return Parts((year or 0) - 1, year, season=season)
+    more = groups.get("last_year")
+    if year is None or not more:
+        return Parts(year, year, season=season, era=era)
+    last = _continue(str(year), more)
+    return Parts(year, last, season=season, era=era) if last > year else None
+
+
+def read_feast(groups: Groups) -> Parts | None:
+    """Read a feast, with or without the year."""
+    year, era = find_year(groups)
+    if groups.get("year") and year is None:
+        return None
+    name = _fold(re.sub(r"['’.]", "", groups["feast"] or ""))
+    feast = _FEASTS[re.sub(r"^saint\b", "st", name)]
+    return Parts(year, year, feast=feast, era=era)
+
+
+def read_decade(groups: Groups) -> Parts:
+    """Read the 1890s; those of a whole century ("the 1800s") are the century."""
+    digits = groups["decade"] or ""
+    first = int(digits)
+    whole = digits.endswith("00") and first < _FIRST_DECADE_OF_ITS_NAME
+    last = first + (100 if whole else 10) - 1
+    if (groups.get("era") or "").lower().startswith("b"):
+        return Parts(-last, -first, era="bc")
+    return Parts(first, last)
+
+
+def read_century(groups: Groups) -> Parts:
+    """Read one century or a run of them; the 19th is 1800 to 1899."""
+    words = [groups["ordinal"], groups["last_ordinal"] or groups["ordinal"]]
+    numbers = sorted(_ordinal(word or "") for word in words)
+    if (groups.get("era") or "").lower().startswith("b"):
+        return Parts(1 - 100 * numbers[1], 100 - 100 * numbers[0], era="bc")
+    return Parts(100 * numbers[0] - 100, 100 * numbers[1] - 1)
+
+
+def read_year(groups: Groups) -> Parts | None:
+    """Read a year of four digits, or of fewer with an era."""
+    return _bare(groups, _YEAR_DIGITS)
+
+
+def read_loose_year(groups: Groups) -> Parts | None:
+    """Read a year of three digits or more, or of fewer with an era."""
+    return _bare(groups, 3)
+
+
+def read_islamic(groups: Groups) -> Parts | None:
+    """Read a year, month or day AH; the tabular calendar may be a day or two off."""
+    year = _number(groups.get("year") or groups.get("year_after"))
+    month = ISLAMIC_MONTHS.get(_fold(groups.get("islamic") or "").replace("’", "'"), 0)
+    day = _number(groups.get("islamic_day"))
+    if year == 0 or (day and not month):
+        return None
+    first = from_islamic(year, month or 1, day or 1)
+    if day:
+        return Parts(ready=f"{iso(first)}~")
+    following = (year, month + 1, 1) if 0 < month < _DECEMBER else (year + 1, 1, 1)
+    return Parts(ready=f"[{iso(first)}..{iso(from_islamic(*following) - 1)}]")
+
+
+def read_both_styles(groups: Groups) -> Parts | None:
+    """Read a day given in both calendars; the later of the two is New Style."""
+    before, inside, after = (_number(groups[f"year{place}"]) for place in "123")
+    years = [before or after or inside, inside or after or before]
+    words = [groups["month1"] or groups["head1"], groups["month2"] or groups["head2"]]
+    months = [MONTHS.get((word or words[1] or "").lower(), 0) for word in words]
+    days = [groups["day1"] or groups["tail1"], groups["day2"] or groups["tail2"]]
+    if not all(years + months):
+        return None
+    if years[0] == years[1] and sorted(months) == [1, _DECEMBER]:
+        # Only one year is written: that of the January, unless it stands by December.
+        if before and months[0] == _DECEMBER:
+            years[1] += 1
+        else:
+            years[months.index(_DECEMBER)] -= 1
+    first, last = (
+        to_day(year, month, _number(day))
+        for year, month, day in zip(years, months, days, strict=True)
+    )
+    if abs(last - first) not in _STYLES_APART:
+        return None
+    return Parts(ready=iso(max(first, last)) or "")
+
+
+def _number(digits: str | None) -> int:
+    return int(digits) if digits else 0
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"\s+", " ", words.lower())
+
+
+def _ordinal(word: str) -> int:
+    return int(word[:-2]) if word[0].isdigit() else ORDINALS[word.lower()]
+
+
+def _continue(year: str, digits: str) -> int:
+    """Return the year that "1919-20" or "1731/2" goes on to."""
+    return (
+        int(year[: -len(digits)] + digits) if len(digits) < len(year) else int(digits)
+    )
+
+
+def _bare(groups: Groups, least_digits: int) -> Parts | None:
+    year, era = find_year(groups, least_digits)
+    return None if year is None else Parts(year, year, era=era)

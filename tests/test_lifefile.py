@@ -262,7 +262,8 @@ def test_twelve_faults_are_told_at_once(ending: str) -> None:
         ),
         (
             ODESSA + 'when = "1907-14-01"',
-            "life.toml:3: when '1907-14-01': there is no month 14; write 1907-12 or 1907",
+            "life.toml:3: when '1907-14-01': there is no month 14; write 1907-12 or"
+            " 1907",
         ),
         (
             ODESSA + "when = 1907.5",
@@ -430,6 +431,8 @@ def test_a_line_that_is_no_toml_does_not_hide_the_others(line: str, fault: str) 
         (ODESSA + "flags = [\n'a',\n[[stay]]\n", 3),
         (ODESSA + "flags = [\n'a',\nkind = 'exil'\n", 3),
         (f"{ODESSA}flags = {'[' * 5000}", 0),
+        (f"{ODESSA}{'a.' * 50_000}a = 1", 3),
+        (ODESSA + "note = { " + '"a" . ' * 50_000 + "a = 1 }", 3),
     ],
 )
 def test_what_never_closes_is_told_at_its_line(text: str, line: int) -> None:

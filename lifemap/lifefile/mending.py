@@ -12,6 +12,13 @@ _AT_END = re.compile(r" \(at end of document\)$")
 _PAIR = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*?)\s*$")
 _CURLY = "“”„‟″‘’"
 _HEADERS = ("stay", "source", "person")
+#: A key of so many parts that tomllib, whose memory grows with their square, would
+#: take all there is.
+_DEEP_KEY = re.compile(
+    r"""(?:^|[{,])[ \t]*+\[{0,2}[ \t]*+"""
+    r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
+    re.MULTILINE,
+)
 #: Faults after which the rest of the file cannot be told apart from a value.
 _OPEN_ENDED = ("Unclosed", "Unterminated")
 
@@ -32,6 +39,10 @@ def read_mended(text: str) -> Mended:
     """Read a TOML text; lines that are no TOML are noted and taken out."""
     lines = text.split("\n")
     errors: dict[int, str] = {}
+    deep = _DEEP_KEY.search(text)
+    if deep:
+        number = text.count("\n", 0, deep.end()) + 1
+        return Mended(None, text, {number: "a key has too many dots; take them out"})
     for _ in range(_MOST):
         whole = "\n".join(lines)
         try:

@@ -21,7 +21,7 @@ class Faults:
 
     def add(self, where: Where, message: str) -> None:
         """Note what is wrong at a place, and the way out."""
-        self.found.append((where, message))
+        self.found.append((where, printable(message)))
 
     def placed(self, name: str, lines: Mapping[Where, int]) -> list[Fault]:
         """Return the faults of a file in line order.
@@ -36,6 +36,11 @@ def _line(where: Where, lines: Mapping[Where, int]) -> int:
     while where and where not in lines:
         where = where[:-1]
     return lines.get(where, 0)
+
+
+def printable(text: str) -> str:
+    """Return a text without what a terminal would obey or cannot print."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def show(value: object) -> str:

@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import NamedTuple
 
+from lifemap.lifefile.faults import printable
+
 _MOST = 20
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 _AT_END = re.compile(r" \(at end of document\)$")
@@ -54,7 +56,7 @@ def read_mended(text: str) -> Mended:
             number, reason = _place(str(error), lines)
             line = lines[number - 1]
             again = number in errors
-            errors.setdefault(number, explain(reason, line))
+            errors.setdefault(number, printable(explain(reason, line)))
             if not line or reason.startswith(_OPEN_ENDED):
                 # What was amiss after an opening was amiss because of it.
                 errors = {key: errors[key] for key in errors if key <= number}

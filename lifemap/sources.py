@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LIVES = Path(__file__).parent / "lives"
 LIFE_FILES = (".toml", ".csv", ".tsv")
 TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
-PAGE_MARK = b'id="lifemap-data"'
+PAGE_MARK = b'data-lifemap="journey"'
 
 
 class Opened(NamedTuple):

@@ -151,7 +151,7 @@ def _position(place: Mapping[str, Any]) -> tuple[float | None, float | None]:
 
 def _when(claim: Mapping[str, Any]) -> Date | None:
     """Return the dates that qualify a statement: a point, or start to end."""
-    said = {key: date for key, date in _qualifiers(claim)}
+    said = dict(_qualifiers(claim))
     if POINT in said:
         return said[POINT]
     start = said.get(START) or said.get(EARLIEST_START)

@@ -1,0 +1,118 @@
+"""Find words that stand for a place named before: "there", "the city", "where"."""
+
+from __future__ import annotations
+
+import re
+
+from lifemap.prose import words as w
+from lifemap.prose.places import PlaceMention, Token
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lifemap.prose.events import Draft
+
+_PLACES = frozenset(
+    "city town village capital island place port settlement metropolis colony country"
+    " parish province district region hamlet state university".split()
+)
+_HERE = frozenset("there thither here hither".split())
+_EXPLETIVE = frozenset(
+    "is was were are be been had has have may might must can could will would seems seemed"
+    " came exists existed remains arose".split()
+)
+_POINTING = frozenset("the that this which same said".split())
+_RELATIVE = frozenset("where whither".split())
+
+
+def with_anaphors(
+    text: str,
+    tokens: list[Token],
+    places: list[PlaceMention],
+    focus: PlaceMention | None,
+) -> list[PlaceMention]:
+    """Return the mentions of a sentence with those that have no name of their own."""
+    found = list(places)
+    for index, token in enumerate(tokens):
+        low = token.low
+        if low in _RELATIVE:
+            other = _before(found, index)
+            if other is not None and index - other.last <= _REACH:
+                found.append(_stand_in(other, index, index, low))
+        elif low in _HERE and not _is_expletive(tokens, index):
+            other = _before(places, index) or focus
+            if other is not None:
+                found.append(_stand_in(other, index, index, "there"))
+        elif low in _PLACES and not token.capital:
+            mention = _common(text, tokens, index, places, focus)
+            if mention is not None:
+                found.append(mention)
+    return sorted(found, key=lambda m: m.first)
+
+
+_REACH = 6
+
+
+def _before(places: list[PlaceMention], index: int) -> PlaceMention | None:
+    """Return the last place named before a word, one that somebody can be at."""
+    for mention in reversed(places):
+        if mention.last < index and mention.role not in ("of", "with") and (
+            mention.head in ("place", "facility", "event", "combat")
+        ):
+            return mention
+    return None
+
+
+def _stand_in(
+    other: PlaceMention, first: int, begin: int, anaphor: str, role: str = "at"
+) -> PlaceMention:
+    return PlaceMention(
+        other.toponym, first, first, begin, role, within=other.within,
+        known=other.known, anaphor=anaphor, near=other.near,
+    )  # fmt: skip
+
+
+def _is_expletive(tokens: list[Token], index: int) -> bool:
+    """Whether "there" only opens "there was"."""
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return following in _EXPLETIVE
+
+
+def _common(
+    text: str,
+    tokens: list[Token],
+    index: int,
+    places: list[PlaceMention],
+    focus: PlaceMention | None,
+) -> PlaceMention | None:
+    """Read "the city", "in that town", "the ruined city" as the place in focus."""
+    after = text[tokens[index].end : tokens[index].end + 12]
+    if re.match(r" of | [A-Z]|'s|’s|, [A-Z][a-z]+[,.]", after) or any(
+        m.begin <= index <= m.last for m in places
+    ):
+        return None
+    back = index - 1
+    if back > 0 and tokens[back].low not in _POINTING and not tokens[back].capital:
+        back -= 1
+    if back < 0 or tokens[back].low not in _POINTING:
+        return None
+    role = w.ROLES.get(tokens[back - 1].low, "") if back else ""
+    if role in ("of", "with", "for", "before", "by"):
+        return None
+    if not role and back and tokens[back - 1].low in ("and", "or", ""):
+        return None
+    other = _before(places, back) or focus
+    if other is None:
+        return None
+    begin = back - 1 if role else back
+    return _stand_in(other, index, begin, f"the {tokens[index].low}", role)
+
+
+def focus_of(places: list[PlaceMention], drafts: list[Draft]) -> PlaceMention | None:
+    """Return the place that the next sentence may speak of as "there"."""
+    told = {d.toponym for d in drafts if not d.leaving}
+    named = [m for m in places if not m.anaphor]
+    best = [m for m in named if m.toponym in told]
+    if best:
+        return best[-1]
+    standing = [m for m in named if m.role in ("at", "to", "near", "") and m.head == "place"]
+    return standing[-1] if standing else None

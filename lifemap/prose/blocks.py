@@ -1,0 +1,277 @@
+"""Tell the blocks of a page apart: headings, prose, lists, captions, references.
+
+Plain text, Markdown and HTML all become one `Page`: a scroll (plain text with the way
+back to the source) cut into blocks of a kind. Nothing is thrown away here; a block
+that tells no story has a kind that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lifemap.prose.scroll import Scroll, Writer
+
+BlockKind = Literal[
+    "head", "prose", "item", "caption", "quote", "ref", "toc", "infobox", "meta", "row"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch ``[start, end)`` of a scroll's text, of one kind.
+
+    ``level`` is a heading's depth (1 is the title, 0 unknown). A ``damaged`` block
+    begins or ends in the middle of a sentence, or has words run together.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text in blocks; ``title`` is the page's own name where it gives one."""
+
+    scroll: Scroll
+    blocks: tuple[Block, ...]
+    title: str = ""
+
+    def text(self, block: Block) -> str:
+        """Return the plain text of a block."""
+        return self.scroll.text[block.start : block.end]
+
+
+_HTML = re.compile(r"<!doctype html|<html\b|<body\b|<(p|h[1-6]|div|li)\b[^<>]*>", re.I)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|^[-=]{3,}$|\*\*[^*\n]+\*\*|\]\(\S+\)|^\[\^[^\]]+\]:", re.M
+)
+_SAMPLE = 20_000
+_ENOUGH = 2
+
+
+def read_page(source: str) -> Page:
+    """Read a text in whatever of the three formats it is written."""
+    sample = source[:_SAMPLE]
+    if len(_HTML.findall(sample)) >= _ENOUGH:
+        from lifemap.prose.hypertext import read_html
+
+        return finish(read_html(source))
+    if len(_MARKDOWN.findall(sample)) >= _ENOUGH:
+        from lifemap.prose.markdown import read_markdown
+
+        return finish(read_markdown(source))
+    return finish(read_plain(source))
+
+
+# Footnote marks, edit links, and names given over again in another script.
+_SCRIPT = r"[^()\d]*[^\x00-\u024f\u2000-\u206f()\d][^()\d]*"
+MARKS = (
+    r"\[(?:\d{1,3}|[a-z]|edit|note \d+|nb \d+|N \d+|citation needed|who\?|when\?)\]"
+    rf"|[ \t]?\((?:[A-Z][a-z]+: ?){_SCRIPT}\)"
+)
+_CUTS = re.compile(MARKS)
+_LINE = re.compile(r"[^\n]*\n?")
+_ITEM = re.compile(r"\s*(?:[•*·▪◦‣–—-]|o|\(?\d{1,3}[.)])[ \t]+(?=\S)")
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s")
+_SENTENCE_END = (".", "!", "?", '"', "”", "'", "’", ":", ";", ")", "]")
+
+
+def read_plain(source: str) -> Page:
+    """Read plain text: a block a paragraph, or a line where lines are not wrapped."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(source) if m.end() > m.start()]
+    wrapped = _is_wrapped(source, lines)
+    writer = Writer(source)
+    blocks: list[Block] = []
+    group: list[tuple[int, int]] = []
+    for start, end in [*lines, (len(source), len(source))]:
+        if source[start:end].strip():
+            group.append((start, end))
+            continue
+        blocks.extend(_paragraph(writer, group, wrapped))
+        group = []
+    return Page(writer.close(), tuple(blocks))
+
+
+def _is_wrapped(source: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell whether long sentences were broken into lines of equal length."""
+    lengths = [end - start for start, end in lines[:4000]]
+    full = sum(50 <= n <= 90 for n in lengths)
+    longer = sum(n > 120 for n in lengths)
+    return full > 5 and full > 4 * longer and full > 0.3 * sum(n > 1 for n in lengths)
+
+
+def _paragraph(
+    writer: Writer, lines: list[tuple[int, int]], wrapped: bool
+) -> list[Block]:
+    blocks: list[Block] = []
+    for start, end in lines:
+        text = writer.source[start:end]
+        fresh = not blocks or not wrapped or _ITEM.match(text) is not None
+        if fresh:
+            begin = writer.length
+        else:
+            writer.add(" ", start - 1)
+        item = _ITEM.match(text)
+        first = start + (item.end() if item else len(text) - len(text.lstrip()))
+        writer.copy(first, start + len(text.rstrip()), _CUTS)
+        kind: BlockKind = "item" if item else "prose"
+        if fresh:
+            blocks.append(Block(kind, begin, writer.length))
+        else:
+            blocks[-1] = replace(blocks[-1], end=writer.length)
+    if blocks:
+        writer.add("\n\n", max(lines[-1][1] - 1, 0), 1)
+    return [b for b in blocks if b.end > b.start]
+
+
+# ── what a line of a page is ─────────────────────────────────────────────────────
+
+_REFERENCE = re.compile(
+    r"^\s*(?:\d+\.\s*)?\^|\bISBN\b|\bRetrieved\b|\baccessed \d|\bpp?\. ?\d|\bVol\. ?\d"
+    r"|\bdoi:|https?://|\bOp\. ?cit|\bibid\b",
+    re.I,
+)
+_META = re.compile(
+    r"^(?:Title|Author|Language|Subject|Collection|Publisher|Article Id|Reproduction"
+    r" Date|Category|Categories|Tags|Share|Posted|Filed under)\s*:"
+    r"|©|\bCopyright\b|\bAll rights reserved\b|\blast (?:modified|edited|updated)\b"
+    r"|\bPrivacy Policy\b|\bTerms of Use\b|\bCreative Commons\b"
+    r"|^(?:Log in|Jump to|Skip to|Subscribe|Home|Search)\b|(?:\S+ \| ){1,}\S+",
+    re.I,
+)
+_TOC = re.compile(r"^(?:\d+(?:\.\d+)*\s+\S.*|.*\S\s+\d+(?:\.\d+)*)$")
+_CONTENTS = re.compile(r"^(?:table of )?contents$", re.I)
+_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
+_CAPTION = re.compile(
+    r"\(left\)|\(right\)|\((?:second|third|front|seated|standing|centre|center)\b"
+    r"|\bphotograph|\bportrait\b|\bdepict|\bas it appears\b|^The \w+ (?:in|at) \w+,"
+    r"|\bposter\b|^Cover of\b|\bpainting (?:of|by)\b|\bengraving\b|\bgrave (?:in|at|of)\b"
+    r"|, (?:c\. )?\d{4}\.?$|\bin (?:c\. )?\d{4}\.?$|^Study where\b|\bbust of\b",
+    re.I,
+)
+_FIELD = re.compile(
+    r"^(?:Born|Died|Birth ?place|Birth ?date|Place of (?:birth|death)|Residence"
+    r"|Nationality|Occupation|Spouse|Children|Education|Alma mater|Known for|Citizenship"
+    r"|Resting place|Buried|Employer|Religion|Parents?|Years active|Political party"
+    r"|Awards|Burial|Cause of death|Other names|Date of (?:birth|death))\b(?:\(s\))?:?\s",
+    re.I,
+)
+_VERBISH = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|he|she|they|I|who|which|that|his|her|did)\b"
+)
+_HEAD_WORDS = 10
+_HEAD_LENGTH = 90
+_PROSE_LENGTH = 160
+
+
+def finish(page: Page) -> Page:
+    """Give every block the kind that its words and its place on the page tell."""
+    blocks = [_judge(page, block) for block in page.blocks]
+    blocks = _mark_contents(page, blocks)
+    blocks = _mark_infobox(page, blocks)
+    return replace(page, blocks=tuple(_mark_damage(page, b) for b in blocks))
+
+
+def _judge(page: Page, block: Block) -> Block:
+    """Tell references, headings and captions from prose, one block at a time."""
+    text = page.text(block)
+    if block.kind not in ("prose", "item"):
+        return block
+    if len(text) < 400 and _META.search(text):
+        return replace(block, kind="meta")
+    if _is_reference(text, block.kind == "item"):
+        return replace(block, kind="ref")
+    if block.kind == "prose" and len(text) <= _PROSE_LENGTH:
+        return replace(block, kind=_short_kind(text))
+    return block
+
+
+def _is_reference(text: str, item: bool) -> bool:
+    found = _REFERENCE.search(text)
+    return found is not None and (item or len(text) < 250 or found.start() == 0)
+
+
+def _short_kind(text: str) -> BlockKind:
+    """Tell what a short line is: a heading, a caption, a field, or a sentence."""
+    if _FIELD.match(text):
+        return "infobox"
+    ends = text.rstrip().endswith((".", "!", "?", ":", ";", ",", '."', ".”"))
+    if _CAPTION.search(text) and len(text.split()) > 2 and not _VERBISH.search(text):
+        return "caption"
+    if ends or len(text) > _HEAD_LENGTH:
+        return "prose" if ends or _VERBISH.search(text) else "caption"
+    if len(text.split()) <= _HEAD_WORDS and not text[:1].islower():
+        return "caption" if _CAPTION.search(text) and _VERBISH.search(text) else "head"
+    return "prose"
+
+
+def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:
+    """Mark the table of contents: numbered short lines, not near any sentence."""
+    marked = []
+    inside = False
+    for block in blocks:
+        text = page.text(block).strip()
+        if _CONTENTS.match(text):
+            inside = True
+            marked.append(replace(block, kind="toc"))
+            continue
+        lists = block.kind in ("item", "head", "prose", "caption", "row")
+        listed = len(text) < 100 and lists and _TOC.match(text) is not None
+        dotted = re.search(r"\s\d+(?:\.\d+)+$", text) is not None
+        if listed and (inside or block.kind == "item" or dotted) and not _dated_item(text):
+            marked.append(replace(block, kind="toc"))
+        else:
+            inside = False
+            marked.append(block)
+    return marked
+
+
+def _dated_item(text: str) -> bool:
+    """Tell an entry of a chronology ("1906 Born at ...") from one of a contents."""
+    return re.match(r"[–-]?\d{3,4}\b", text) is not None or (
+        re.search(r"\b\d{4}$", text) is not None and "(" not in text
+    )
+
+
+def _mark_infobox(page: Page, blocks: list[Block]) -> list[Block]:
+    """Take the short lines around a field such as "Born" into the infobox."""
+    marked = list(blocks)
+    fields = [i for i, b in enumerate(blocks) if b.kind == "infobox"]
+    for index in fields:
+        after = index + 1
+        while (
+            after < len(marked)
+            and marked[after].kind in ("head", "caption", "prose")
+            and marked[after].end - marked[after].start <= _PROSE_LENGTH
+            and _near(page, marked[after - 1], marked[after])
+        ):
+            marked[after] = replace(marked[after], kind="infobox", level=0)
+            after += 1
+    return marked
+
+
+def _near(page: Page, one: Block, other: Block) -> bool:
+    """Whether no blank line stands between two blocks."""
+    return other.start - one.end < 2 and "\n\n" not in page.scroll.text[one.end : other.start]
+
+
+_RUN_TOGETHER = re.compile(r"[a-z]{2}[.,;]?(?:The|On|In|At|After|He|She|For|This)\b")
+
+
+def _mark_damage(page: Page, block: Block) -> Block:
+    if block.kind not in ("prose", "item"):
+        return block
+    text = page.text(block).strip()
+    first = text[:1]
+    broken = (
+        first.islower()
+        or first in ",.;:)"
+        or _RUN_TOGETHER.search(text) is not None
+        or (len(text) > 60 and block.kind == "prose" and text[-1].isalnum())
+    )
+    return replace(block, damaged=True) if broken else block

@@ -1,0 +1,374 @@
+"""Link verbs, places and dates of each sentence to drafts of events.
+
+A place and a date belong to the verb that governs them. The verb's frame and the
+place's role say what happened to whom; what speaks for and against it is added up to a
+score, and the score falls into one of three bands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lifemap.edtf import Date, parse
+from lifemap.errors import DateError
+from lifemap.model import Basis, Kind
+from lifemap.prose import words as w
+from lifemap.prose.frames import Frame
+from lifemap.prose.kinds import kind_of
+from lifemap.prose.moments import Moment
+from lifemap.prose.places import PlaceMention, Token
+from lifemap.prose.predicates import Predicate
+
+_WITH_ONE = frozenset("take bring carry lead accompany drive escort ferry fly drag ship".split())
+_FREEING = frozenset("release free liberate acquit enlarge parole discharge".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as it is found, before it is merged with others.
+
+    ``start`` and ``end`` are its sentence in the scroll; ``leaving`` marks a
+    departure; ``order`` is its place in reading order.
+    """
+
+    toponym: str
+    within: str
+    kind: Kind
+    date: Date | None
+    basis: Basis
+    score: float
+    start: int
+    end: int
+    clause: tuple[int, int]
+    leaving: bool = False
+    flags: tuple[str, ...] = ()
+    reported: bool = False
+    order: int = 0
+    known: bool = True
+    near: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with all that was found in it, and what goes on from before."""
+
+    text: str
+    start: int
+    end: int
+    tokens: list[Token]
+    places: list[PlaceMention]
+    predicates: list[Predicate]
+    moments: list[Moment]
+    listed: bool = False
+    damaged: bool = False
+    caption: bool = False
+    carried: Date | None = None
+    heading: Date | None = None
+    flags: tuple[str, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def draft_events(scene: Scene) -> list[Draft]:
+    """Return the drafts of one sentence in the order of its words."""
+    for mention in scene.places:
+        predicate = _governor_of(scene, mention)
+        draft = _draft(scene, mention, predicate)
+        if draft is not None:
+            scene.drafts.append(draft)
+    return scene.drafts
+
+
+# ── what governs a phrase ────────────────────────────────────────────────────────
+
+
+def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
+    """Return the verb that a phrase beginning at a token belongs to."""
+    before = [p for p in scene.predicates if p.index < begin]
+    after = [p for p in scene.predicates if p.index > first]
+    if after and _fronted(scene, begin, first, before, after[0]):
+        return next((p for p in after if p.form == "finite"), after[0])
+    if before:
+        return _nearest(scene, before, begin)
+    return next((p for p in after if p.form == "finite"), after[0] if after else None)
+
+
+def _governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
+    if mention.anaphor in ("where", "whither", "whence"):
+        return next((p for p in scene.predicates if p.index > mention.first), None)
+    return governor(scene, mention.begin, mention.first)
+
+
+def _nearest(scene: Scene, before: list[Predicate], begin: int) -> Predicate:
+    last = before[-1]
+    if last.form != "noun" or len(before) == 1:
+        return last
+    between = scene.text[scene.tokens[last.index].end : scene.tokens[begin].start]
+    if "," in between or len(between) > 25:
+        return next((p for p in reversed(before) if p.form != "noun"), last)
+    return last
+
+
+def _fronted(
+    scene: Scene, begin: int, first: int, before: list[Predicate], following: Predicate
+) -> bool:
+    """Whether a phrase stands before the clause that it belongs to."""
+    if not before:
+        between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
+        return ";" not in between
+    opening = scene.text[scene.tokens[before[-1].index].end : scene.tokens[begin].start]
+    if not re.search(r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$", opening):
+        return False
+    between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
+    if re.search(r"[;:]|\b(?:where|who|which|that|when|while|whom)\b|\band\b", between):
+        return False
+    return following.form == "finite" and (
+        following.clause > before[-1].clause or following.subject != before[-1].subject
+    ) and _has_subject(scene, first, following)
+
+
+def _has_subject(scene: Scene, first: int, following: Predicate) -> bool:
+    """Whether a noun phrase stands between a phrase and the verb after it."""
+    words = scene.tokens[first + 1 : following.index]
+    return any(
+        t.low in w.NOMINATIVES or t.capital or t.low in w.DETERMINERS for t in words
+    )
+
+
+# ── what a place in its role means for a verb ───────────────────────────────────
+
+
+def _draft(
+    scene: Scene, mention: PlaceMention, predicate: Predicate | None
+) -> Draft | None:
+    if mention.role in ("with", "toward", "before") or mention.head == "deed":
+        return None
+    if predicate is None:
+        return _verbless(scene, mention)
+    frame, fit = _best_fit(predicate, mention)
+    if fit <= -2:
+        return None
+    score = fit + _subject_score(scene, predicate, frame) + _modality_score(predicate)
+    score += _head_score(mention, frame)
+    date, basis, near, flags = date_of(scene, predicate, mention)
+    score += near
+    if score < 0:
+        return None
+    kind = kind_of(scene.text[scene.start : scene.end], scene, mention, predicate, frame)
+    leaving = _is_leaving(mention, frame)
+    return _make(scene, mention, kind, date, basis, score, flags, leaving, predicate)
+
+
+def _make(scene, mention, kind, date, basis, score, flags, leaving, predicate):  # type: ignore[no-untyped-def]
+    flags = (*scene.flags, *flags)
+    if scene.damaged:
+        flags = (*flags, "damaged")
+        score -= 0.4
+    if mention.role == "near":
+        flags = (*flags, "near")
+    if mention.anaphor:
+        flags = (*flags, f"place from {mention.anaphor!r}")
+    return Draft(
+        mention.toponym, mention.within, kind, date, basis, round(score, 2),
+        scene.start, scene.end, (scene.start, scene.end), leaving,
+        tuple(dict.fromkeys(flags)), bool(predicate and predicate.modality == "reported"),
+        known=mention.known, near=mention.near,
+    )  # fmt: skip
+
+
+def _best_fit(predicate: Predicate, mention: PlaceMention) -> tuple[Frame, float]:
+    """Return the frame that suits the place's role best, and how well."""
+    fits = [(_fit(f, predicate, mention), -i, f) for i, f in enumerate(predicate.frames)]
+    best = max(fits, key=lambda x: (x[0], x[1]))
+    return best[2], best[0]
+
+
+def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
+    """Return how well a place in a role suits a frame; -2 and less: not at all."""
+    role = "to" if mention.role == "for" else mention.role
+    table = _FITS.get(frame.kind_of, {})
+    value = table.get(role or "object", -2.0)
+    moved = predicate.passive or predicate.object_self
+    if frame.kind_of in ("send", "hold", "bury") and not moved:
+        if frame.kind_of == "bury" or predicate.form == "noun":
+            return value
+        if frame.lemma in _WITH_ONE and predicate.subject in ("self", "group"):
+            return value
+        if frame.kind_of == "send" and predicate.subject in ("self", "group", "none"):
+            return -2.0
+        return value if predicate.object_self else -1.5 if role == "at" else -2.0
+    if frame.lemma == "set" or frame.lemma == "make":
+        return value if role in ("to", "via") or mention.role == "for" else value - 1
+    if mention.role == "for" and frame.kind_of not in ("go", "quit", "send"):
+        return -2.0
+    if frame.kind_of in ("do", "join") and role == "of":
+        return 0.6 if mention.head in ("office", "facility", "combat") else -2.0
+    if frame.kind_of == "do" and role == "from":
+        return 1.0 if frame.lemma in ("graduate",) else -2.0
+    if frame.kind == "education" and role in ("to", "object"):
+        return 1.0 if mention.head == "facility" or frame.lemma == "enrol" else -2.0
+    return value
+
+
+_FITS: dict[str, dict[str, float]] = {
+    "be": {"at": 1.0, "near": 1.0, "by": -2, "via": -2, "from": -2.0, "of": -2},
+    "go": {"at": 0.8, "to": 1.0, "from": 0.7, "via": 0.9, "near": 0.8, "object": 0.3},
+    "reach": {"object": 1.0, "at": 0.9, "to": 0.7, "from": 0.3, "near": 0.7, "via": 0.6},
+    "quit": {"object": 0.8, "to": 0.9, "at": 0.4, "from": 0.3, "via": 0.6},
+    "send": {"to": 1.0, "at": 0.7, "from": 0.6, "via": 0.7, "near": 0.7},
+    "hold": {"at": 1.0, "to": 0.7, "near": 0.9, "from": 0.4},
+    "born": {"at": 1.2, "near": 1.1, "to": -2},
+    "die": {"at": 1.2, "near": 1.0},
+    "bury": {"at": 1.2, "near": 1.0},
+    "do": {"at": 0.9, "near": 0.7, "object": -1.5, "to": -2},
+    "join": {"at": 0.9, "to": 0.3, "near": 0.5, "object": -0.5},
+    "remote": {"at": -0.8, "near": -1.0},
+}
+
+
+def _is_leaving(mention: PlaceMention, frame: Frame) -> bool:
+    if mention.role == "from" and frame.kind_of != "do":
+        return True
+    return (frame.kind_of == "quit" and not mention.role) or frame.lemma in _FREEING
+
+
+def _subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
+    if predicate.object_self:
+        return 1.0
+    scores = {"self": 1.0, "group": 0.8, "belonging": 0.5, "none": 0.2, "other": -2.5,
+              "thing": -1.6}  # fmt: skip
+    score = scores.get(predicate.subject, -1.0)
+    if predicate.subject == "none" and scene.listed:
+        score = 1.0
+    if frame.kind_of == "bury" and predicate.subject == "thing":
+        score = -0.5
+    return score
+
+
+def _modality_score(predicate: Predicate) -> float:
+    return {"denied": -4.0, "planned": -4.0, "unreal": -3.5, "reported": -0.4, "future": -0.3}.get(
+        predicate.modality, 0.0
+    )
+
+
+def _head_score(mention: PlaceMention, frame: Frame) -> float:
+    if mention.head == "org":
+        return -1.5
+    if mention.head == "combat":
+        return 0.1 if frame.kind == "military" or frame.kind_of in ("die", "hold") else -1.5
+    if mention.head == "event":
+        attends = frame.lemma in ("attend", "participate", "speak", "delegate", "address")
+        return 0.3 if attends or frame.kind_of == "do" else -0.6
+    if mention.head == "office":
+        return 0.0 if mention.noun in w.STAFF else -1.2
+    return 0.0 if mention.known else -0.6
+
+
+def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
+    """Read an entry of a chronology without a verb ("Summer in Salzburg"), a caption."""
+    if not (scene.listed or scene.caption) or mention.head in ("org", "deed", "office"):
+        return None
+    if mention.role not in ("at", "to", "near"):
+        return None
+    date, basis, near, flags = date_of(scene, None, mention)
+    if date is None:
+        return None
+    score = 1.0 + near + (0.3 if scene.listed else -0.4)
+    kind = kind_of(scene.text[scene.start : scene.end], scene, mention, None, None)
+    return _make(scene, mention, kind, date, basis, score, flags, False, None)
+
+
+# ── when ─────────────────────────────────────────────────────────────────────────
+
+
+def date_of(
+    scene: Scene, predicate: Predicate | None, mention: PlaceMention
+) -> tuple[Date | None, Basis, float, tuple[str, ...]]:
+    """Return date, basis, how near it stands (as points), and flags."""
+    owned = [m for m in scene.moments if _owner(scene, m) is predicate]
+    if owned:
+        date, basis, flags = _combine(scene, owned, mention)
+        return date, basis, 0.6, flags
+    shared = _from_sentence(scene, predicate, mention)
+    if shared is not None:
+        flags = shared.flags
+        return shared.date, shared.basis, 0.3, flags
+    if scene.carried is not None:
+        return _coarse(scene.carried), "inferred", 0.0, ("date carried over",)
+    if scene.heading is not None:
+        return scene.heading, "heading", -0.2, ("date from the heading",)
+    return None, "stated", -0.3, ()
+
+
+def _owner(scene: Scene, moment: Moment) -> Predicate | None:
+    begin = next(
+        (i for i, t in enumerate(scene.tokens) if t.end > moment.start), len(scene.tokens) - 1
+    )
+    last = begin
+    while last + 1 < len(scene.tokens) and scene.tokens[last + 1].start < moment.end:
+        last += 1
+    while begin > 0 and scene.tokens[begin - 1].low in _LEADS and (
+        scene.text[scene.tokens[begin - 1].end : scene.tokens[begin].start] == " "
+    ):
+        begin -= 1
+    return governor(scene, begin, last)
+
+
+_LEADS = frozenset("in on at by from until till since during the of about around circa c".split())
+
+
+def _combine(
+    scene: Scene, owned: list[Moment], mention: PlaceMention
+) -> tuple[Date, Basis, tuple[str, ...]]:
+    """Make one date of those that a verb has: the nearest, or a start and an end."""
+    starts = [m for m in owned if m.role != "until"]
+    ends = [m for m in owned if m.role == "until"]
+    if starts and ends:
+        first, last = starts[0].date.edtf.split("/")[0], ends[-1].date.edtf.split("/")[-1]
+        try:
+            return parse(f"{first}/{last}"), "stated", starts[0].flags
+        except DateError:
+            pass
+    place = scene.tokens[mention.first].start
+    nearest = min(starts or owned, key=lambda m: abs(m.start - place))
+    if nearest.role == "until":
+        return _until(nearest.date), nearest.basis, nearest.flags
+    return nearest.date, nearest.basis, nearest.flags
+
+
+def _until(date: Date) -> Date:
+    return date
+
+
+def _from_sentence(
+    scene: Scene, predicate: Predicate | None, mention: PlaceMention
+) -> Moment | None:
+    """Return a date of the same sentence that a verb without its own shares."""
+    if not scene.moments:
+        return None
+    position = scene.tokens[mention.first].start
+    before = [m for m in scene.moments if m.start < position]
+    hard = scene.text.rfind(";", scene.start, position)
+    before = [m for m in before if m.start > hard]
+    if before:
+        return before[-1]
+    if predicate is not None and (predicate.opening or predicate.form == "noun"):
+        return scene.moments[0]
+    return None
+
+
+def _coarse(date: Date) -> Date:
+    """Return the year of a date: what follows it happened about then."""
+    head = date.edtf.split("/")[-1].strip("[]{}").split(",")[0].split("..")[-1]
+    match = re.match(r"-?\d{4}", head)
+    if not match:
+        return date
+    try:
+        return parse(match[0])
+    except DateError:
+        return date
+
+
+def shift(draft: Draft, order: int) -> Draft:
+    """Return the draft with its place in reading order."""
+    return replace(draft, order=order)

@@ -1,0 +1,92 @@
+"""Choose an event's kind from the closed list by its verb and the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from lifemap.model import Kind
+from lifemap.prose.frames import Frame
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lifemap.prose.events import Scene
+    from lifemap.prose.places import PlaceMention
+    from lifemap.prose.predicates import Predicate
+
+# Words of the clause that settle a kind when the verb leaves it open.
+_CUES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b", re.I))  # type: ignore[misc]
+    for kind, words in (
+        ("imprisonment", "prison|jail|gaol|imprison\\w*|prisoner|intern(?:ed|ment)|house arrest"
+         "|arrested|captivity|concentration camp|labou?r camp|detained|detention"),
+        ("exile", "exiled?|banish\\w*|deport\\w*|in exile"),
+        ("escape", "escaped?|fled|flee(?:ing)?|ran away"),
+        ("education", "stud(?:y|ied|ying|ent|ies)|school(?:ing)?|educated|degree|graduat\\w*"
+         "|doctorate|apprentice\\w*|training|scholarship|learn\\w*|Ph\\.?D|pupil of|fellowship"
+         "|lessons|universit\\w+ (?:of|at)|college|matricul\\w+|trained|bachelor\\S*|master\\S* degree"),
+        ("family", "marri\\w+|wed(?:ding)?|wife|divorced?|honeymoon"),
+        ("illness", "hospital(?:ised|ized)?|convalesc\\w+|sanatorium|pneumonia|treat(?:ed|ment)"
+         "|recover\\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?"),
+        ("congress", "congress|conference|convention|delegate|delegation|symposium"),
+        ("military", "army|regiment|troops|battle|siege|campaign|front|war correspondent"
+         "|enlist\\w*|soldiers?|brigade|battalion|invasion|navy"),
+        ("work", "work(?:ed|ing|s)?|professor|teach(?:er|ing)?|taught|lectur\\w+|editor|engineer"
+         "|appointed|employ\\w*|post of|position|physician|director|head of|practi[cs]ed?"
+         "|correspondent|ambassador|consul|governor|minister|chaplain|tutor|factor"),
+    )
+)  # fmt: skip
+_FIRM = frozenset("birth death burial".split())
+
+
+def kind_of(
+    sentence: str,
+    scene: Scene,
+    mention: PlaceMention,
+    predicate: Predicate | None,
+    frame: Frame | None,
+) -> Kind:
+    """Return the kind of an event, by its frame first and its words after."""
+    near = _near_words(scene, mention, predicate)
+    if frame is None:
+        return _cued(near) or "travel"
+    kind: Kind = frame.kind  # type: ignore[assignment]
+    if kind in _FIRM:
+        return kind
+    if mention.head == "event" and kind in ("other", "work", "travel", "meeting"):
+        return "congress"
+    if mention.head == "office":
+        return "work"
+    cued = _cued(near)
+    if cued and cued != kind and _yields(kind, cued, frame):
+        return cued
+    if kind == "other" and frame.kind_of in ("be", "do"):
+        return cued or "other"
+    del sentence
+    return kind
+
+
+def _near_words(
+    scene: Scene, mention: PlaceMention, predicate: Predicate | None
+) -> str:
+    """Return the words from the verb to a little after the place."""
+    first = mention.begin if predicate is None else min(predicate.index, mention.begin)
+    start = scene.tokens[max(first - 3, 0)].start
+    stop = scene.tokens[mention.last].end
+    tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + 70, scene.end)])
+    return scene.text[start : stop + (tail.start() if tail else 0)]
+
+
+def _cued(text: str) -> Kind | None:
+    return next((kind for kind, pattern in _CUES if pattern.search(text)), None)
+
+
+_OPEN = frozenset("travel residence other".split())
+
+
+def _yields(kind: str, cued: str, frame: Frame) -> bool:
+    """Whether a verb's kind gives way to what the words say."""
+    if cued in ("imprisonment", "exile", "escape"):
+        return kind in _OPEN or (cued == "imprisonment" and kind in ("exile", "work"))
+    if cued == "education":
+        return kind in _OPEN or (kind == "work" and frame.kind_of == "send")
+    return kind in _OPEN

@@ -1,0 +1,107 @@
+"""Merge what is said more than once, close stays, and put drafts in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lifemap.edtf import Date, parse
+from lifemap.errors import DateError
+from lifemap.prose.events import Draft
+from lifemap.toponyms import normalise
+
+_APART = frozenset("birth death burial".split())
+_GENERIC = frozenset("travel residence other".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One event with every sentence that tells it."""
+
+    draft: Draft
+    passages: tuple[tuple[int, int], ...]
+
+
+def merge_drafts(drafts: list[Draft]) -> list[Merged]:
+    """Return events: the same place at the same time is one of them."""
+    groups: dict[str, list[Merged]] = {}
+    for draft in drafts:
+        group = groups.setdefault(normalise(draft.toponym), [])
+        _take(group, draft)
+    merged = [m for g in groups.values() for m in g]
+    return sorted(merged, key=lambda m: m.draft.order)
+
+
+def _take(group: list[Merged], draft: Draft) -> None:
+    """Add a draft to the events of a place, to one of them or as a new one."""
+    for index in range(len(group) - 1, -1, -1):
+        event = group[index]
+        joined = _joined(event.draft, draft)
+        if joined is not None:
+            passages = event.passages
+            if (draft.start, draft.end) not in passages:
+                passages = (*passages, (draft.start, draft.end))
+            group[index] = Merged(joined, passages)
+            return
+    group.append(Merged(draft, ((draft.start, draft.end),)))
+
+
+def _joined(one: Draft, other: Draft) -> Draft | None:
+    """Return one event of two that are the same, or None."""
+    if (one.kind in _APART or other.kind in _APART) and one.kind != other.kind:
+        return None
+    if one.date is None or other.date is None:
+        if abs(one.order - other.order) > 12:
+            return None
+        date = one.date or other.date
+    elif not overlap(one.date, other.date):
+        return None
+    else:
+        date = finer(one.date, other.date)
+    best = one if one.score >= other.score else other
+    kind = best.kind if best.kind not in _GENERIC else _kind(one, other)
+    basis = one.basis if date is one.date else other.basis
+    flags = tuple(dict.fromkeys((*one.flags, *other.flags)))
+    if basis == "stated":
+        flags = tuple(f for f in flags if not f.startswith("date "))
+    return replace(
+        best, kind=kind, date=date, basis=basis, within=best.within or one.within or other.within,
+        order=min(one.order, other.order), flags=flags, score=max(one.score, other.score),
+        leaving=one.leaving and other.leaving, reported=one.reported and other.reported,
+    )  # fmt: skip
+
+
+def _kind(one: Draft, other: Draft):  # type: ignore[no-untyped-def]
+    for draft in (one, other):
+        if draft.kind not in _GENERIC:
+            return draft.kind
+    return one.kind
+
+
+def overlap(one: Date, other: Date) -> bool:
+    """Whether two dates can mean a common day."""
+
+    def before(a: int | None, b: int | None) -> bool:
+        return a is not None and b is not None and a < b
+
+    return not (before(one.latest, other.earliest) or before(other.latest, one.earliest))
+
+
+def finer(one: Date, other: Date) -> Date:
+    """Return the one of two overlapping dates that says more."""
+    if one.is_interval != other.is_interval:
+        return one if one.is_interval else other
+    return one if _length(one) <= _length(other) else other
+
+
+def _length(date: Date) -> int:
+    if date.earliest is None or date.latest is None:
+        return 10**9
+    return date.latest - date.earliest
+
+
+def join_dates(first: Date, last: Date) -> Date | None:
+    """Return the interval from one date to another, or None when it is none."""
+    try:
+        return parse(f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}")
+    except DateError:
+        return None

@@ -1,0 +1,635 @@
+"""Find the names of places in a sentence, with the part each plays in it.
+
+The longest run of words that the gazetteer knows is taken. What stands around it tells
+whether it names a place at all ("Jack London", "the Times of London", "Treaty of
+Versailles"), what it lies in ("Amherst, Nova Scotia") and its role: at, to, from, via.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from lifemap.prose import words as w
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lifemap.edtf import Date
+    from lifemap.model import Candidate
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ.\-‐][^\W_]+)*")
+_MAX_WORDS = 5
+_MAX_BACK = 7
+_OF = frozenset("of de di da do du des del della von zu".split())
+_SAINTS = frozenset("st ste mt ft pt sta sto".split())
+_AREA_KINDS = frozenset("country state region unit province county sea river continent".split())
+
+
+class Knower(Protocol):
+    """What reading asks of a gazetteer."""
+
+    def knows(self, toponym: str) -> bool:
+        """Whether some place is called so."""
+
+    def candidates(
+        self,
+        toponym: str,
+        *,
+        at: Date | None = None,
+        within: str = "",
+        limit: int = 20,
+        fuzzy: bool = True,
+    ) -> list[Candidate]:
+        """Return the places of that name, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its range in the text and its lower-case form without 's."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    capital: bool
+    owner: bool = False
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Return the words of ``text[start:end]``."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        low = word.lower()
+        owner = low.endswith(("'s", "’s"))
+        stop = match.end()
+        if owner:
+            word, low, stop = word[:-2], low[:-2], stop - 2
+        elif low.endswith("s") and text[stop : stop + 1] in ("'", "’") and word[0].isupper():
+            owner = text[stop + 1 : stop + 2].isspace()
+        found.append(Token(word, match.start(), stop, low, word[0].isupper(), owner))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a place in the text.
+
+    ``first`` and ``last`` are the tokens of the name, ``begin`` the first token of its
+    phrase (its preposition). ``head`` is what kind of name it is part of: place,
+    facility, event, combat, deed, office, org. ``known`` is False for a name that
+    stands where a place would but that the gazetteer does not have.
+    """
+
+    toponym: str
+    first: int
+    last: int
+    begin: int
+    role: str
+    head: str = "place"
+    within: str = ""
+    known: bool = True
+    owner: bool = False
+    listed: bool = False
+    noun: str = ""
+    anaphor: str = ""
+    near: str = ""
+
+
+class Names:
+    """Remembers which words the gazetteer knows, for one reading."""
+
+    def __init__(self, gazetteer: Knower) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[str, bool] = {}
+        self._areas: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._gazetteer.knows(name)
+        return known
+
+    def is_area(self, name: str) -> bool:
+        """Whether the likeliest place of a name is a country, a region or the like."""
+        known = self._areas.get(name)
+        if known is None:
+            best = self._gazetteer.candidates(name, limit=1)
+            known = bool(best) and best[0].place.kind in _AREA_KINDS
+            self._areas[name] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole text says about its names: who are people, whose life it is."""
+
+    names: Names
+    own: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+
+def find_places(
+    text: str, tokens: list[Token], context: Context
+) -> list[PlaceMention]:
+    """Return the places that a sentence names, in order."""
+    found: list[PlaceMention] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if not token.capital or len(token.text) < 2:
+            index += 1
+            continue
+        size = _longest(text, tokens, index, context)
+        if size == 1 and _abbreviates(text, tokens, index):
+            size = 0
+        if size:
+            mention = _mention(text, tokens, index, index + size - 1, found, context)
+            index += size
+        else:
+            mention, size = _unknown(text, tokens, index, context)
+            index += size
+        if mention is not None:
+            found.append(mention)
+    found = _contained(text, tokens, found, context.names)
+    found.extend(_adjectival(tokens))
+    return sorted(found, key=lambda m: m.first)
+
+
+def _abbreviates(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether a word is the short form of a state after a comma: "Richmond, Va."."""
+    return (
+        index > 0
+        and tokens[index].low in w.ABBREVIATIONS
+        and text[tokens[index - 1].end : tokens[index].start] == ", "
+        and (text[tokens[index].end : tokens[index].end + 1] == "." or tokens[index].text.isupper())
+    )
+
+
+# ── the name ─────────────────────────────────────────────────────────────────────
+
+
+def _gap(text: str, one: Token, other: Token) -> str:
+    return text[one.end : other.start]
+
+
+def _joins(text: str, one: Token, other: Token) -> bool:
+    """Whether two words can belong to one name."""
+    gap = _gap(text, one, other)
+    return gap in (" ", "-") or (gap == ". " and one.low in _SAINTS)
+
+
+def _longest(text: str, tokens: list[Token], index: int, context: Context) -> int:
+    """Return of how many words the longest known name from here is; 0 for none."""
+    last = index
+    while (
+        last + 1 < len(tokens)
+        and last + 1 - index < _MAX_WORDS
+        and not tokens[last].owner
+        and _joins(text, tokens[last], tokens[last + 1])
+        and (tokens[last + 1].capital or tokens[last + 1].low in _LINKS)
+    ):
+        last += 1
+    for end in range(last, index - 1, -1):
+        if not tokens[end].capital:
+            continue
+        if end == index and _never(tokens[index], context):
+            continue
+        if text[tokens[index].start : tokens[end].end] in context.names:
+            return end - index + 1
+    return 0
+
+
+_ORDINALS = ("-first", "-second", "-third", "fourth", "fifth", "-sixth", "-seventh",
+             "-eighth", "-ninth", "teenth", "tieth")  # fmt: skip
+_LINKS = frozenset(
+    "of de la le les las los del della di da do dos das du des der den am im an ob upon"
+    " on sur sous en the in by bei under y e ez es al el and von zu op aan ten les lès à"
+    " aux na pod nad a".split()
+)
+
+
+def _never(token: Token, context: Context) -> bool:
+    low = token.low
+    return (
+        low in w.NO_PLACES
+        or low in w.MONTHS
+        or low in context.own
+        or low in context.people
+        or low.endswith(_ORDINALS)
+        or low in _HEADS
+        or low in w.TITLES
+        or (low in w.ADJECTIVAL and low not in ("transvaal",))
+    )
+
+
+# ── what stands around it ────────────────────────────────────────────────────────
+
+
+def _mention(
+    text: str,
+    tokens: list[Token],
+    first: int,
+    last: int,
+    before: list[PlaceMention],
+    context: Context,
+) -> PlaceMention | None:
+    """Judge a known name by the words around it; None when it names no place."""
+    toponym = text[tokens[first].start : tokens[last].end]
+    owner = tokens[last].owner
+    head, noun, after = _right(text, tokens, last, context)
+    if head == "person":
+        return None
+    start = first
+    if not owner or head != "facility":
+        start = _left_edge(text, tokens, first)
+        if start < 0:
+            return None
+    role, begin, left_head, left_noun = _left(text, tokens, start)
+    if left_head != "place":
+        head, noun = left_head, left_noun or noun
+    listed = False
+    if not role:
+        role, listed, begin = _from_list(text, tokens, start, begin, before)
+    if head == "place" and after > last and tokens[after].low in w.AREAS:
+        last = after
+    return PlaceMention(
+        toponym, first, last, begin, role, head, owner=owner, listed=listed, noun=noun
+    )
+
+
+def _right(
+    text: str, tokens: list[Token], last: int, context: Context
+) -> tuple[str, str, int]:
+    """Tell what the name is part of by what follows: ("facility", "university", ...)."""
+    index = last + 1
+    word = ""
+    while index < len(tokens) and index - last <= 4:
+        token = tokens[index]
+        if not _joins(text, tokens[index - 1], token):
+            break
+        if token.low in context.own and token.capital:
+            break
+        if not token.capital and token.low not in _GENERIC:
+            break
+        word = token.low
+        index += 1
+        if token.owner:
+            break
+    if not word:
+        return "place", "", last
+    for position in range(index - 1, last, -1):
+        head = _HEADS.get(tokens[position].low)
+        if head:
+            return head, tokens[position].low, index - 1
+    first = tokens[last + 1]
+    if not first.capital or tokens[last].owner:
+        return "place", "", last
+    if first.low in w.FUNCTION_WORDS or first.low in w.MONTHS:
+        return "place", "", last
+    return "person", "", last
+
+
+def _table() -> dict[str, str]:
+    table = dict.fromkeys(w.FACILITIES, "facility")
+    table |= dict.fromkeys(w.AREAS, "place")
+    table |= dict.fromkeys(w.ORGANISATIONS, "org")
+    table |= dict.fromkeys(w.DEEDS, "deed")
+    table |= dict.fromkeys(w.EVENTS, "event")
+    return table
+
+
+_HEADS = _table()
+_GENERIC = frozenset(
+    w.FACILITIES | w.ORGANISATIONS | w.EVENTS | w.DEEDS
+) - frozenset("home house general high front line royal act open post star fire".split()) | {
+    "newspaper", "newspapers", "based", "workers", "trials", "talks", "festival",
+}
+
+
+def _left_edge(text: str, tokens: list[Token], first: int) -> int:
+    """Return where the run of capitals begins; -1 when it is a person's name."""
+    start = first
+    while start > 0 and _joins(text, tokens[start - 1], tokens[start]):
+        before = tokens[start - 1]
+        if not before.capital or before.owner:
+            break
+        low = before.low
+        if low in w.NO_PLACES and low not in _BEFORE_PLACE:
+            if low in w.TITLES and low not in ("saint", "st"):
+                return -1
+            break
+        if low in w.MONTHS or low in w.PREPOSITIONS:
+            break
+        if low in _BEFORE_PLACE or low in w.ADJECTIVAL or low in w.FACILITIES:
+            start -= 1
+            continue
+        if _sentence_word(text, tokens, start - 1) and low.endswith(("ing", "ed")):
+            break
+        return -1
+    return start
+
+
+_BEFORE_PLACE = frozenset(
+    "north south east west northern southern eastern western upper lower old new greater"
+    " central inner outer soviet british french german imperial tsarist nazi ottoman"
+    " mandatory colonial dutch spanish portuguese russian austrian red mainland fort port"
+    " mount lake cape county city camp greater-".split()
+)
+
+
+def _sentence_word(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether a capital stands there only because a sentence begins."""
+    before = text[: tokens[index].start].rstrip()[-1:]
+    return before in (".", "!", "?", ":", ";", "—", "")
+
+
+def _left(
+    text: str, tokens: list[Token], start: int
+) -> tuple[str, int, str, str]:
+    """Return (role, first token of the phrase, head, noun) by the words before."""
+    index = start - 1
+    noun = ""
+    head = "place"
+    loose = 0
+    while index >= 0 and start - index <= _MAX_BACK:
+        token = tokens[index]
+        if not _plain_gap(text, token, tokens[index + 1]):
+            return _by_edge(tokens, index, start, head, noun)
+        low = token.low
+        if low == "of" or (low in _OF and not token.capital):
+            head, noun, step = _before_of(tokens, index, head, noun)
+            if not step:
+                return "of", index, "place", noun
+            index -= step
+            continue
+        if head == "via":
+            return "via", index, "place", ""
+        if low in w.ROLES and not (low in ("past", "about") and loose):
+            return _prepositional(tokens, index, head, noun)
+        if low in w.DETERMINERS or low in w.PLACE_ADJECTIVES or low in w.PLACE_NOUNS:
+            noun = noun or (low if low in w.PLACE_NOUNS else "")
+            index -= 1
+            continue
+        if token.capital and (low in w.AREAS or low in w.FACILITIES or low in _BEFORE_PLACE):
+            index -= 1
+            continue
+        if loose or token.capital or low in _NO_FILLER or low.endswith(("ed", "ing", "ly")):
+            break
+        loose += 1
+        index -= 1
+    return _by_edge(tokens, index, start, head, noun)
+
+
+_NO_FILLER = frozenset(
+    "and or but who which he she they i we it was were is are had has have left reached"
+    " saw entered quit when while where then that not".split()
+)
+
+
+def _plain_gap(text: str, one: Token, other: Token) -> bool:
+    gap = text[one.end : other.start]
+    if one.owner:
+        gap = gap.removeprefix("'s").removeprefix("’s").lstrip("'’")
+    return gap.strip("\"'“‘(") in (" ", "-", "") and "," not in gap and "(" not in gap
+
+
+def _by_edge(
+    tokens: list[Token], index: int, start: int, head: str, noun: str
+) -> tuple[str, int, str, str]:
+    """Return the role of a name without a preposition: that of its verb, or none."""
+    begin = index + 1
+    return "", min(begin, start), head, noun
+
+
+def _before_of(
+    tokens: list[Token], index: int, head: str, noun: str
+) -> tuple[str, str, int]:
+    """Return head, noun and how far to go on left of an "of"; 0 when it is a relation."""
+    if index == 0:
+        return head, noun, 0
+    word = tokens[index - 1].low
+    if word in w.DEEDS:
+        return ("combat" if word in w.COMBATS else "deed"), word, 2
+    if word in w.OFFICES and word not in w.PLACE_NOUNS and word != "university":
+        return "office", word, 2
+    if word == "way" and index > 1 and tokens[index - 2].low == "by":
+        return "via", word, 2
+    if word in w.PLACE_NOUNS or word in w.AREAS:
+        return head, noun or word, 2
+    if word in w.FACILITIES:
+        return "facility", word, 2
+    if word in w.EVENTS:
+        return "event", word, 2
+    if word in w.ORGANISATIONS:
+        return "org", word, 2
+    return head, noun, 0
+
+
+def _prepositional(
+    tokens: list[Token], index: int, head: str, noun: str
+) -> tuple[str, int, str, str]:
+    """Return the role that a preposition gives, with the words that belong to it."""
+    low = tokens[index].low
+    role = w.ROLES[low]
+    begin = index
+    before = tokens[index - 1].low if index else ""
+    second = tokens[index - 2].low if index > 1 else ""
+    if low in ("to", "for") and before in ("way", "route", "road", "bound", "destined"):
+        far = before in ("bound", "destined") or second in ("the", "en") or "own" in second
+        role = "toward" if far or second in _own_way(tokens, index) else role
+    elif low == "of" or role in ("of", "with"):
+        role = "of"
+    elif low == "from" and before in _COMPASS:
+        role = "near"
+    elif low == "for" and before not in _LEAVING and second not in _LEAVING:
+        role = "for"
+    elif low == "by" and before in ("passed", "went"):
+        role = "via"
+    if role == "at" and noun in w.VAGUE_NOUNS:
+        role = "near"
+    return role, begin, head, noun
+
+
+def _own_way(tokens: list[Token], index: int) -> tuple[str, ...]:
+    """Return the owners of a way that is still being gone: "on his way to"."""
+    on = index > 2 and tokens[index - 3].low == "on"
+    return ("his", "her", "my", "their", "our", "its") if on else ()
+
+
+_COMPASS = frozenset("miles kilometres kilometers km north south east west away".split())
+_LEAVING = frozenset("left leave leaves leaving sailed departed".split())
+
+
+def _from_list(
+    text: str,
+    tokens: list[Token],
+    start: int,
+    begin: int,
+    before: list[PlaceMention],
+) -> tuple[str, bool, int]:
+    """Return the role that a name shares with the one before it in a list."""
+    if not before:
+        return "", False, begin
+    other = before[-1]
+    between = text[tokens[other.last].end : tokens[start].start]
+    if _LIST_GAP.fullmatch(between) and not other.owner:
+        return other.role, True, other.begin
+    return "", False, begin
+
+
+_LIST_GAP = re.compile(
+    r"[.\w ,()’'-]{0,40}?(?:,|\band\b|\bor\b|,? (?:and )?(?:then|later|finally|afterwards|next"
+    r"|also|so)\b)(?: (?:the|then|finally|later|lastly|in|also|at last))* ?"
+)
+
+
+# ── what it lies in ──────────────────────────────────────────────────────────────
+
+_IN = re.compile(
+    r",? ?\(?(?:,| in| on) (?:the |what (?:was|is) (?:then|now) (?:the )?|present-day"
+    r" |modern |today's |now |then )*(?:[a-z]+ (?:of (?:the )?))?"
+)
+_COMMA = re.compile(r"\.?, (?:the |in |in the |now |today )?")
+
+
+def _contained(
+    text: str, tokens: list[Token], found: list[PlaceMention], names: Names
+) -> list[PlaceMention]:
+    """Fold "A, B" into A within B where B is of the sort that things lie in."""
+    kept: list[PlaceMention] = []
+    for mention in found:
+        other = kept[-1] if kept else None
+        if other is not None and _is_near(text, tokens, other, mention):
+            kept[-1] = replace(other, near=mention.toponym, last=mention.last)
+        elif other is not None and _is_container(text, tokens, other, mention):
+            kept[-1] = _folded(other, mention, names)
+        else:
+            kept.append(mention)
+    return [_abbreviated(text, tokens, m) for m in kept]
+
+
+def _is_near(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    """Whether "A, near B" says where A is."""
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    return re.fullmatch(r",? (?:near|outside|off|close to|not far from) (?:the )?", between) is not None
+
+
+def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMention:
+    """Return A within B; for "Libby Prison, Richmond" the town, which is on the map."""
+    town = one.head == "facility" and not one.within and not names.is_area(other.toponym)
+    if town:
+        return replace(one, toponym=other.toponym, within=other.within, near=other.near,
+                       last=other.last, known=other.known)  # fmt: skip
+    within = f"{one.within}, {other.toponym}" if one.within else other.toponym
+    return replace(one, within=within, last=other.last)
+
+
+def _is_container(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    if len(between) > 60 or one.owner:
+        return False
+    if _COMMA.fullmatch(between):
+        return not _goes_on_as_list(text, tokens, one, other)
+    return _IN.fullmatch(between) is not None and other.role == "at" and (
+        other.noun in w.PLACE_NOUNS or " the " in between or between.startswith(" in ")
+    ) and one.head in ("place", "facility")
+
+
+def _goes_on_as_list(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    """Whether "A, B" is the beginning of "A, B and C"."""
+    tail = text[tokens[other.last].end : tokens[other.last].end + 60]
+    if re.match(r",? and (?:[A-Z]|the [A-Z]|at |in )", tail):
+        return re.match(r",? and [A-Z][\w-]+ (?:[a-z]+ed|was|were)\b", tail) is None
+    if re.match(r",? (?:then|[A-Z][\w-]+,? and)\b", tail):
+        return True
+    return one.listed or not (other.role in ("", one.role) or other.listed)
+
+
+def _abbreviated(text: str, tokens: list[Token], mention: PlaceMention) -> PlaceMention:
+    """Read "Keene, N.H." as Keene in New Hampshire."""
+    after = mention.last + 1
+    for index in range(after, min(after + 3, len(tokens))):
+        gap = text[tokens[index - 1].end : tokens[index].start]
+        if gap not in (", ", "., "):
+            break
+        full = w.ABBREVIATIONS.get(tokens[index].low)
+        if full and tokens[index].capital:
+            within = f"{mention.within}, {full}" if mention.within else full
+            return replace(mention, within=within, last=index)
+        if not (tokens[index].capital):
+            break
+        if index + 1 < len(tokens) and tokens[index + 1].low in ("county", "co"):
+            continue
+    return mention
+
+
+# ── names that the gazetteer does not have, and places without a name ───────────
+
+
+def _unknown(
+    text: str, tokens: list[Token], index: int, context: Context
+) -> tuple[PlaceMention | None, int]:
+    """Keep an unknown name where a place would stand: "in Zhuravka"."""
+    size = 1
+    while (
+        index + size < len(tokens)
+        and tokens[index + size].capital
+        and not tokens[index + size - 1].owner
+        and _joins(text, tokens[index + size - 1], tokens[index + size])
+    ):
+        size += 1
+    run = tokens[index : index + size]
+    if any(_odd(t, context) for t in run) or size > 3 or index == 0 or run[-1].owner:
+        return None, 1
+    role, begin, head, noun = _left(text, tokens, index)
+    if role not in ("at", "to", "from", "near") or head != "place" or index - begin > 4:
+        return None, 1
+    if tokens[begin].low not in ("in", "at", "to", "from", "near"):
+        return None, 1
+    toponym = text[run[0].start : run[-1].end]
+    return (
+        PlaceMention(toponym, index, index + size - 1, begin, role, known=False, noun=noun),
+        size,
+    )
+
+
+def _odd(token: Token, context: Context) -> bool:
+    low = token.low
+    return (
+        low in w.NO_PLACES
+        or low in w.MONTHS
+        or low in context.own
+        or low in context.people
+        or low in w.TITLES
+        or low in _HEADS
+        or token.text.isupper()
+        or any(c.isdigit() for c in low)
+    )
+
+
+def _adjectival(tokens: list[Token]) -> list[PlaceMention]:
+    """Read "a Caucasian resort" as a place in the Caucasus."""
+    found = []
+    for index, token in enumerate(tokens[:-1]):
+        if not token.capital or token.low not in w.ADJECTIVAL or index == 0:
+            continue
+        if not any(t.low in w.ADJECTIVAL_NOUNS for t in tokens[index + 1 : index + 3]):
+            continue
+        back = index - 1
+        while back > 0 and tokens[back].low in w.DETERMINERS:
+            back -= 1
+        role = w.ROLES.get(tokens[back].low, "")
+        if role in ("at", "to", "for", "near") and index + 1 < len(tokens):
+            region = w.ADJECTIVAL[token.low]
+            named = tokens[index + 2].capital if index + 2 < len(tokens) else False
+            if not named:
+                found.append(PlaceMention(region, index, index, back, role, noun="region"))
+    return found

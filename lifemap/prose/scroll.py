@@ -1,0 +1,104 @@
+"""Hold a text without its markup and find each stretch of it in the untouched source.
+
+A scroll is made of pieces. Most are copied from the source letter for letter; some
+stand for more of it than they show (``&eacute;`` for "é", a line break for a space).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from lifemap.model import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll:
+    """Plain text with the way back to the source.
+
+    ``starts``, ``origins`` and ``widths`` tell for each piece where it begins in
+    ``text``, where in ``source``, and how many characters of the source it covers.
+    """
+
+    text: str
+    source: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    widths: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the range of the source that ``text[start:end]`` was read from."""
+        if end <= start:
+            here = self._first(start) if self.starts else 0
+            return Span(here, here)
+        return Span(self._first(start), self._last(end - 1) + 1)
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the source's own characters for ``text[start:end]``."""
+        first, last = self.span(start, end)
+        return self.source[first:last]
+
+    def _piece(self, position: int) -> tuple[int, int, int, bool]:
+        index = max(bisect_right(self.starts, position) - 1, 0)
+        start, origin, width = self.starts[index], self.origins[index], self.widths[index]
+        after = index + 1
+        length = (self.starts[after] if after < len(self.starts) else len(self.text)) - start
+        return start, origin, width, length == width
+
+    def _first(self, position: int) -> int:
+        start, origin, _, copied = self._piece(position)
+        return origin + (position - start if copied else 0)
+
+    def _last(self, position: int) -> int:
+        start, origin, width, copied = self._piece(position)
+        return origin + (position - start if copied else max(width - 1, 0))
+
+
+class Writer:
+    """Builds a scroll piece by piece."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.length = 0
+        self._texts: list[str] = []
+        self._starts: list[int] = []
+        self._origins: list[int] = []
+        self._widths: list[int] = []
+
+    def add(self, text: str, origin: int, width: int | None = None) -> None:
+        """Append a piece that stands for ``width`` characters from ``origin`` on."""
+        if not text:
+            return
+        self._texts.append(text)
+        self._starts.append(self.length)
+        self._origins.append(origin)
+        self._widths.append(len(text) if width is None else width)
+        self.length += len(text)
+
+    def copy(self, start: int, end: int, cuts: re.Pattern[str] | None = None) -> None:
+        """Append ``source[start:end]`` without what ``cuts`` matches.
+
+        A match's group 1, where there is one, is kept: the words of a link.
+        """
+        if cuts is not None:
+            for match in cuts.finditer(self.source, start, end):
+                self.add(self.source[start : match.start()], start)
+                kept = match.lastindex
+                if kept:
+                    self.add(match[kept], match.start(kept))
+                start = match.end()
+        self.add(self.source[start:end], start)
+
+    def close(self) -> Scroll:
+        """Return what was written."""
+        return Scroll(
+            "".join(self._texts),
+            self.source,
+            tuple(self._starts),
+            tuple(self._origins),
+            tuple(self._widths),
+        )

@@ -22,9 +22,9 @@ from lifemap.errors import SourceError
 HERE = Path(__file__).parent
 SCRIPTS = (
     "dates", "words", "elements", "decoding", "journey", "projection", "arcs",
-    "palette", "shapes", "land", "scene", "marks", "labels", "sheet", "state",
-    "strip", "play", "card", "list", "story", "text", "panels", "pointer", "tools",
-    "frame", "view", "page", "start",
+    "palette", "shapes", "land", "tints", "scene", "marks", "labels", "sheet", "tiles",
+    "pen", "picture", "paper", "state", "strip", "play", "card", "list", "story",
+    "text", "panels", "pointer", "tools", "frame", "view", "page", "start",
 )  # fmt: skip
 
 LEAFLET_JS = {

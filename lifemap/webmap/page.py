@@ -62,7 +62,8 @@ def render_journeys(journeys: Sequence[Journey], options: Options) -> str:
         "lang": options.get("lang", ""),
         "theme": options.get("theme", "auto"),
         "projection": options.get("projection", "auto"),
-        "credit": credit,
+        "credit": credit.partition(",")[0],
+        "creditLong": credit,
         "made": f"lifemap, Leaflet {assets.leaflet().version} (BSD-2-Clause). {credit}",
     }
     blocks = {

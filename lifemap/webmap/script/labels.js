@@ -10,6 +10,7 @@
  * @property {number} away from the dot's centre to the name
  * @property {number} weight
  * @property {boolean} area
+ * @property {boolean} [state] a state of the time, not a place of the journey
  *
  * @typedef {Label & {left: number, base: number, width: number, size: number, numbered: boolean}} PlacedLabel
  */
@@ -37,15 +38,16 @@ const numberFont = (/** @type {number} */ size) => `${size - 3}px ${SANS}`;
  * @param {View} view @param {Scene} scene @param {Look} look
  * @param {Map<number, number[]>} places @param {number} current the stop in focus, or -1
  * @param {boolean} today whether places bear today's names
+ * @param {number[]} frame what is seen of the sheet: left, top, right, bottom
  * @returns {Label[]}
  */
-function labelsOf(view, scene, look, places, current, today) {
+function labelsOf(view, scene, look, places, current, today, frame) {
   const labels = [];
   const { stops } = scene.journey;
   const size = dotSize(look.count);
   for (const [place, visits] of places) {
     const [x, y] = pixel(view, scene.at[place]);
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (x < frame[0] || y < frame[1] || x > frame[2] || y > frame[3]) continue;
     const named = visits.includes(current) ? current : visits[visits.length - 1];
     const spot = scene.journey.places[place];
     const seqs = visits.map((index) => stops[index].seq);
@@ -63,25 +65,27 @@ function labelsOf(view, scene, look, places, current, today) {
 
 /**
  * Find each label a free spot beside its dot; those without one are left out.
- * @param {any} pen @param {Label[]} labels @param {View} view @param {number} size of type, px
+ * @param {any} pen @param {Label[]} labels @param {number[]} frame
+ * @param {number} size of type, px @param {number[][]} [occupied] boxes of other things
  * @returns {PlacedLabel[]}
  */
-function placeLabels(pen, labels, view, size) {
+function placeLabels(pen, labels, frame, size, occupied = []) {
   const taken = new Boxes();
+  for (const box of occupied) taken.add(box[0], box[1], box[2], box[3]);
   for (const label of labels) {
     if (!label.area) taken.add(label.x - label.away + 3, label.y - label.away + 3, label.x + label.away - 3, label.y + label.away - 3);
   }
   const placed = [];
   for (const label of labels) {
     if (placed.length >= LABELS) break;
-    const found = findRoom(pen, label, view, size, taken, true) ?? findRoom(pen, label, view, size, taken, false);
+    const found = findRoom(pen, label, frame, size, taken, true) ?? findRoom(pen, label, frame, size, taken, false);
     if (found) placed.push(found);
   }
   return placed;
 }
 
 /** @returns {PlacedLabel | null} */
-function findRoom(pen, label, view, size, taken, numbered) {
+function findRoom(pen, label, frame, size, taken, numbered) {
   const name = widthOf(pen, labelFont(label.area, size), label.text);
   const width = name + (numbered ? widthOf(pen, numberFont(size), label.numbers) + 4 : 0);
   const [x, y, away] = [label.x, label.y, label.away];
@@ -96,7 +100,7 @@ function findRoom(pen, label, view, size, taken, numbered) {
       ];
   for (const [left, base] of spots) {
     const box = [left - 3, base - size * 0.86, left + width + 3, base + size * 0.3];
-    if (box[0] < 2 || box[1] < 2 || box[2] > view.width - 2 || box[3] > view.height - 2) continue;
+    if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) continue;
     if (taken.hit(box)) continue;
     taken.add(box[0], box[1], box[2], box[3]);
     return { ...label, left, base, width: name, size, numbered };
@@ -137,7 +141,9 @@ class Boxes {
   }
 }
 
-/** @param {any} pen @param {PlacedLabel[]} labels @param {Palette} colours @param {number} current place in focus, or -1 */
+/**
+ * @param {any} pen @param {PlacedLabel[]} labels @param {Palette} colours @param {number} current place in focus, or -1
+ */
 function drawLabels(pen, labels, colours, current) {
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
@@ -150,8 +156,10 @@ function drawLabels(pen, labels, colours, current) {
     pen.strokeText(label.text, label.left, label.base);
     pen.globalAlpha = 1;
     pen.fillStyle = label.area && label.place !== current ? colours.soft : colours.ink;
+    if (label.state) pen.globalAlpha = 0.75;
     pen.fillText(label.text, label.left, label.base);
-    if (!label.numbered) continue;
+    pen.globalAlpha = 1;
+    if (!label.numbered || !label.numbers) continue;
     pen.font = numberFont(label.size);
     const left = label.left + label.width + 4;
     pen.globalAlpha = 0.85;

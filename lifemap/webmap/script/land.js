@@ -23,19 +23,17 @@ class Land {
   }
 
   /**
-   * @param {any} pen
-   * @param {View} view
-   * @param {Palette} colours
-   * @param {{borders: boolean, ground: boolean}} show `ground` false over tiles
+   * @param {any} pen @param {View} view @param {Palette} colours
+   * @param {boolean} borders whether today's borders are drawn
    * @param {(view: View) => void} tint draws areas between land and water
    */
-  draw(pen, view, colours, show, tint) {
-    if (show.ground) this.drawSea(pen, view, colours);
+  draw(pen, view, colours, borders, tint) {
+    this.drawSea(pen, view, colours);
     for (const copy of copies(this.projection, view)) {
-      if (show.ground) this.drawGround(pen, copy, colours);
+      this.drawGround(pen, copy, colours);
       tint(copy);
-      if (show.ground) this.drawWater(pen, copy, colours);
-      if (show.borders) this.drawBorders(pen, copy, colours);
+      this.drawWater(pen, copy, colours);
+      if (borders) this.drawBorders(pen, copy, colours);
     }
   }
 

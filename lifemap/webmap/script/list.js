@@ -86,7 +86,7 @@ class List {
   /** Colour the marks of time anew, for light or dark. */
   recolour() {
     const { page } = this;
-    this.rows.forEach((row, index) => row.style.setProperty("--c", shade(page.colours, page.scene.shares[index])));
+    this.rows.forEach((row, index) => row.style.setProperty("--c", page.scene.hue(page.colours, index)));
   }
 
   /** Hide what the window leaves out. */
@@ -133,23 +133,13 @@ class List {
     row.classList.add("lm-current");
     this.setTab(index);
     if (how.by === "play") {
-      if (how.follow) this.reach(row, "auto");
+      if (how.follow) this.page.scrollTo(row, "auto");
       return;
     }
     row.querySelector(".lm-head").setAttribute("aria-expanded", "true");
     this.card = cardOf(this.page, this.page.journey.stops[index]);
     row.append(this.card);
-    this.reach(row, still() || how.by === "address" ? "auto" : "smooth");
-  }
-
-  /** Bring a row into view within the list. @param {HTMLElement} row @param {ScrollBehavior} behavior */
-  reach(row, behavior) {
-    const frame = this.page.scroller;
-    if (this.node.closest("[hidden]") || !frame) return;
-    const [outer, inner] = [frame.getBoundingClientRect(), row.getBoundingClientRect()];
-    const room = 56;
-    if (inner.top >= outer.top + room && inner.bottom <= outer.bottom - 16) return;
-    frame.scrollTo({ top: frame.scrollTop + inner.top - outer.top - Math.min(room + 60, outer.height / 4), behavior });
+    this.page.scrollTo(row, still() || how.by === "address" ? "auto" : "smooth");
   }
 
   /** @param {MouseEvent} event */

@@ -54,19 +54,30 @@ function drawLeg(pen, view, scene, look, index, points = Infinity) {
   pen.stroke();
   pen.globalAlpha = faint ? 0.45 : 0.9;
   pen.strokeStyle = pen.fillStyle = legColour(scene, look, leg);
-  pen.lineWidth = 1.6;
+  pen.lineWidth = scene.journey.stops[leg.to].life % 2 ? 3.6 : 1.6;
   pen.setLineDash(scene.dashes(index, look));
   pen.beginPath();
   traceTrack(pen, view, track, points);
   pen.stroke();
   pen.setLineDash([]);
+  if (scene.journey.stops[leg.to].life % 2) drawCore(pen, view, track, look, points);
   if (points === Infinity) drawArrow(pen, view, scene, index);
   pen.globalAlpha = 1;
 }
 
+/** The light core that tells the line of a second life from that of the first. */
+function drawCore(pen, view, track, look, points) {
+  pen.strokeStyle = look.colours.land;
+  pen.lineWidth = 1.4;
+  pen.beginPath();
+  traceTrack(pen, view, track, points);
+  pen.stroke();
+  pen.strokeStyle = pen.fillStyle;
+}
+
 /** @param {Scene} scene @param {Look} look @param {Leg} leg */
 function legColour(scene, look, leg) {
-  return shade(look.colours, (scene.shares[leg.from] + scene.shares[leg.to]) / 2);
+  return shade(look.colours, (scene.shares[leg.from] + scene.shares[leg.to]) / 2, scene.journey.stops[leg.to].life);
 }
 
 /** An arrowhead at three fifths of the way. */
@@ -152,26 +163,27 @@ function drawPlaces(pen, view, scene, look, places) {
 function drawDot(pen, x, y, size, scene, look, visits) {
   const latest = visits[visits.length - 1];
   const stop = scene.journey.stops[latest];
-  const colour = shade(look.colours, scene.shares[latest]);
+  const colour = scene.hue(look.colours, latest);
   const rings = look.count > FEW ? 0 : Math.min(3, visits.length - 1);
   pen.globalAlpha = visits.some((index) => look.verdicts[index] === CERTAIN) ? 1 : 0.5;
+  const mark = stop.life % 2 ? square : circle;
   pen.fillStyle = look.colours.land;
-  circle(pen, x, y, size + 1.4 + rings * 2.9);
+  mark(pen, x, y, size + 1.4 + rings * 2.9);
   pen.fill();
   for (let ring = rings; ring > 0; ring--) {
-    pen.strokeStyle = shade(look.colours, scene.shares[visits[visits.length - 1 - ring]]);
+    pen.strokeStyle = scene.hue(look.colours, visits[visits.length - 1 - ring]);
     pen.lineWidth = 1.3;
-    circle(pen, x, y, size + ring * 2.9 - 0.4);
+    mark(pen, x, y, size + ring * 2.9 - 0.4);
     pen.stroke();
   }
   if (stop.doubt) {
     pen.strokeStyle = colour;
     pen.lineWidth = Math.min(2, size / 2);
-    circle(pen, x, y, size - 1);
+    mark(pen, x, y, size - 1);
     pen.stroke();
   } else {
     pen.fillStyle = colour;
-    circle(pen, x, y, size);
+    mark(pen, x, y, size);
     pen.fill();
   }
   pen.globalAlpha = 1;
@@ -182,6 +194,13 @@ function circle(pen, x, y, radius) {
   pen.arc(x, y, radius, 0, TURN);
 }
 
+/** The mark of a second life. */
+function square(pen, x, y, radius) {
+  const side = radius * 0.9;
+  pen.beginPath();
+  pen.rect(x - side, y - side, side * 2, side * 2);
+}
+
 /** How far off a point may be, where that is wider than its dot. */
 function drawReach(pen, view, scene, look, place, visits, size) {
   const spot = scene.journey.places[place];
@@ -189,7 +208,7 @@ function drawReach(pen, view, scene, look, place, visits, size) {
   const radius = (spot.km / 6371) * view.k * stretch;
   if (radius < size * 1.8) return;
   const [x, y] = pixel(view, scene.at[place]);
-  const colour = shade(look.colours, scene.shares[visits[visits.length - 1]]);
+  const colour = scene.hue(look.colours, visits[visits.length - 1]);
   pen.fillStyle = pen.strokeStyle = colour;
   pen.lineWidth = 1;
   pen.globalAlpha = 0.09;
@@ -208,7 +227,7 @@ function drawAreas(pen, view, scene, look, places) {
     const shapes = scene.areas[place];
     if (!shapes) continue;
     const latest = visits[visits.length - 1];
-    const colour = shade(look.colours, scene.shares[latest]);
+    const colour = scene.hue(look.colours, latest);
     const strong = visits.some((index) => look.verdicts[index] === CERTAIN) ? 1 : 0.5;
     drawArea(pen, view, shapes, colour, strong);
   }

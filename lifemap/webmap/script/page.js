@@ -19,6 +19,7 @@ class Page {
     this.projection = chooseProjection(spots, this.options.tiles ? "mercator" : this.options.projection);
     this.scene = new Scene(this.journey, this.projection);
     this.land = new Land(ground, this.projection);
+    this.tints = new Tints(this, data.tints);
     this.framed = window.parent !== window;
     const start = this.options.fragment ? {} : readHash(location.hash, this.journey);
     this.state = new Store({ theme: this.options.theme, borders: this.options.borders, ...start });
@@ -39,7 +40,7 @@ class Page {
     this.panels = new Panels(this);
     this.mapNode = el("div", { class: "lm-map", role: "region", "aria-label": this.say("mapLabel") });
     this.tip = el("div", { class: "lm-tip", hidden: true });
-    this.stage = el("section", { class: "lm-stage", "aria-label": this.say("map") }, this.mapNode, ...toolsOf(this), this.tip);
+    this.stage = el("section", { class: "lm-stage", "aria-label": this.say("map") }, this.mapNode, ...toolsOf(this), (this.credit = el("p", { class: "lm-credit", text: this.credits() })), this.tip);
     this.time = el("section", { class: "lm-time", "aria-label": this.say("timeline") }, this.strip.node, this.player.node);
     this.root.append(this.panels.header, this.stage, this.time, this.panels.node, this.live);
     this.root.lang = this.lang;
@@ -50,7 +51,8 @@ class Page {
     this.resize();
     this.player.tell();
     this.camera.whole();
-    const { stop } = this.state.now;
+    const { stop, view } = this.state.now;
+    this.panels.open(view);
     if (stop >= 0) {
       this.list.point(stop, { by: "address" });
       this.camera.reveal(this.journey.stops[stop]);
@@ -66,11 +68,14 @@ class Page {
     this.map = map;
     this.camera = new Camera(this, map);
     map.setView([0, 0], 2, { animate: false });
-    this.sheet = makeSheet(this);
+    map.createPane("lm-ground").style.zIndex = "100";
+    this.ground = makeGround(this).addTo(map);
     if (this.options.tiles) addTiles(this, map);
+    this.sheet = makeSheet(this);
     this.sheet.addTo(map);
     this.pointer = new Pointer(this);
     if (this.framed || this.options.fragment) yieldScrolling(this);
+    if (!this.options.fragment) printOn(this);
   }
 
   /** @returns {Uint8Array} the verdict on each stop under the filters of now */
@@ -117,12 +122,30 @@ class Page {
     });
   }
 
+  /** Redraw the ground when what lies on it has changed. */
+  refreshGround() {
+    const { borders, tints } = this.state.now;
+    const key = `${borders} ${tints} ${this.tints.current(this.tints.day()).map((area) => `${area.name}${area.from}`).join()}`;
+    if (key === this.groundKey) return;
+    this.groundKey = key;
+    this.ground.drawAll();
+    this.sheet.drawNames();
+    this.credit.textContent = this.credits();
+  }
+
+  /** Whose data the picture shows. */
+  credits() {
+    const { options } = this;
+    const { borders } = this.state.now;
+    return [options.tiles?.credit, borders ? options.creditLong : options.credit, this.tints.credit()].filter(Boolean).join(" · ");
+  }
+
   /** What follows from each change of state. */
   react() {
     const { state } = this;
     state.on(["from", "to", "strict", "kinds", "find"], () => this.redraw());
     state.on(["today"], () => this.sheet.drawNames());
-    state.on(["borders", "tints"], () => this.sheet.drawGround());
+    state.on(["borders", "tints", "stop", "from", "to"], () => this.refreshGround());
     state.on(["theme"], () => this.repaint());
     state.on(["stop"], (now, how) => this.focus(now, how));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
@@ -163,6 +186,7 @@ class Page {
     this.setTheme();
     this.list.recolour();
     this.strip.show();
+    this.ground.drawAll();
     this.sheet.drawAll();
   }
 
@@ -174,15 +198,37 @@ class Page {
     this.strip.resize();
   }
 
+  /** Where on the sheet buttons lie over the map. @param {number[]} frame */
+  occupied(frame) {
+    const outer = this.mapNode.getBoundingClientRect();
+    return [...this.stage.querySelectorAll(".lm-group")].map((node) => {
+      const box = node.getBoundingClientRect();
+      return [box.left - outer.left, box.top - outer.top, box.right - outer.left, box.bottom - outer.top].map((value, at) => value + frame[at % 2] - 4);
+    });
+  }
+
   /** What scrolls the list: its own frame, or on a phone the page. */
   get scroller() {
-    return this.panels.scroll;
+    if (!this.narrow) return this.panels.scroll;
+    return this.framed || this.options.fragment ? this.root : document.scrollingElement;
+  }
+
+  /** Scroll so that a node stands a third down in what is left of the view. @param {Element} node @param {ScrollBehavior} behavior @param {number} [share] */
+  scrollTo(node, behavior, share = 0.3) {
+    const frame = this.scroller;
+    if (!frame || node.closest("[hidden]")) return;
+    const whole = frame === document.scrollingElement;
+    const outer = whole ? { top: 0, bottom: innerHeight } : frame.getBoundingClientRect();
+    const top = this.narrow ? this.stage.getBoundingClientRect().bottom : outer.top;
+    const inner = node.getBoundingClientRect();
+    if (inner.top >= top + 50 && inner.bottom <= outer.bottom - 16) return;
+    frame.scrollTo({ top: frame.scrollTop + inner.top - top - Math.min(110, (outer.bottom - top) * share), behavior });
   }
 
   /** @param {any} pen @param {View} view @param {Palette} colours */
   drawGround(pen, view, colours) {
     const { borders } = this.state.now;
-    this.land.draw(pen, view, colours, { borders, ground: !this.options.tiles }, () => {});
+    this.land.draw(pen, view, colours, borders, (copy) => this.tints.draw(pen, copy, colours));
   }
 
   /** The stop in focus, the traveller, an open fan. @param {any} pen @param {View} view */
@@ -201,7 +247,7 @@ class Page {
     if (leg >= 0 && scene.drawn(leg, sheet.look)) {
       pen.lineWidth = 3.4;
       pen.lineCap = "round";
-      pen.strokeStyle = shade(this.colours, scene.shares[index]);
+      pen.strokeStyle = scene.hue(this.colours, index);
       pen.setLineDash(scene.dashes(leg, sheet.look).map((part) => part * 1.4));
       pen.beginPath();
       traceTrack(pen, view, scene.tracks[leg]);
@@ -209,7 +255,7 @@ class Page {
       pen.setLineDash([]);
     }
     const stop = this.journey.stops[index];
-    const colour = shade(this.colours, scene.shares[index]);
+    const colour = scene.hue(this.colours, index);
     if (scene.areas[stop.place]) return drawArea(pen, view, scene.areas[stop.place], colour, 1);
     const [x, y] = pixel(view, scene.at[stop.place]);
     const size = dotSize(sheet.look.count) + 3;

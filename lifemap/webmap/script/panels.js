@@ -20,7 +20,6 @@ class Panels {
     this.scroll = el("div", { class: "lm-scroll" }, ...Object.values(this.bodies));
     this.node = el("section", { class: "lm-book", "aria-label": say("reading") }, this.tabList, filtersOf(page), this.scroll);
     state.on(["view"], (now) => this.open(now.view));
-    this.open(state.now.view);
   }
 
   title() {
@@ -54,7 +53,7 @@ class Panels {
       this.bodies[other].hidden = !chosen;
     }
     this.page.root.dataset.view = name;
-    if (name === "chronicle" && this.page.list.current >= 0) this.page.list.reach(this.page.list.rows[this.page.list.current], "auto");
+    if (name === "chronicle" && this.page.list.current >= 0) this.page.scrollTo(this.page.list.rows[this.page.list.current], "auto");
     if (name === "text") this.page.text.point();
     if (name === "story") this.page.story.begin();
   }

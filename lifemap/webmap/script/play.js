@@ -178,6 +178,7 @@ class Player {
     if (index !== page.state.now.stop) {
       page.state.change({ stop: index }, { by: "play", follow: true });
       page.sheet.drawNames();
+      page.refreshGround();
       if (now - (this.spoken ?? 0) > 2000) {
         this.spoken = now;
         page.announce(page.journey.stops[index].label);
@@ -228,7 +229,7 @@ class Player {
       const here = /** @type {any} */ (scene.along(leg, share));
       [x, y] = [here.x, here.y];
       pen.lineCap = "round";
-      pen.strokeStyle = shade(colours, scene.shares[next]);
+      pen.strokeStyle = scene.hue(colours, next);
       pen.lineWidth = 2;
       pen.setLineDash(scene.dashes(leg, { ...sheet.look, upto: next }));
       pen.beginPath();
@@ -239,7 +240,7 @@ class Player {
       pen.setLineDash([]);
     }
     const [px, py] = pixel(view, [x, y]);
-    const colour = shade(colours, scene.shares[next >= 0 ? next : index]);
+    const colour = scene.hue(colours, next >= 0 ? next : index);
     pen.fillStyle = colours.land;
     circle(pen, px, py, 8.5);
     pen.fill();

@@ -121,7 +121,7 @@ class Pointer {
     pen.textBaseline = "middle";
     pen.font = `600 10px ${SANS}`;
     for (const { x, y, stop } of this.fan) {
-      const colour = shade(colours, scene.shares[stop]);
+      const colour = scene.hue(colours, stop);
       pen.fillStyle = journey.stops[stop].doubt ? colours.land : colour;
       pen.strokeStyle = journey.stops[stop].doubt ? colour : colours.land;
       pen.lineWidth = 2;

@@ -110,34 +110,40 @@ function mercator(lon0) {
   };
 }
 
+const WIDEST = 100; // degrees from the middle that an azimuthal map still shows well
+
 /**
  * Choose what shows the places best: an equal-area map centred on them while they
- * fit into a hemisphere or so, else the whole world.
- * @param {{lat: number, lon: number}[]} spots
+ * fit into a hemisphere or so, else the whole world. The wider the life, the nearer to
+ * the equator the centre moves, so that what lies at the sides is less tilted.
+ * @param {Spot[]} spots
  * @param {string} wanted `auto` or the name of a projection
  * @returns {Projection}
  */
 function chooseProjection(spots, wanted) {
-  const cap = smallestCap(spots);
+  const centre = heartOf(spots);
   const lon0 = Math.round(middleLon(spots));
   if (wanted === "mercator") return mercator(lon0);
   if (wanted === "equal-earth") return equalEarth(lon0);
-  if (wanted === "laea" || cap.radius < 63) return laea(clamp(-75, Math.round(cap.lat), 75), Math.round(cap.lon));
+  if (wanted === "laea" || centre.radius < WIDEST) {
+    const far = clamp(0, (centre.radius - 30) / 60, 1);
+    const lon = near(centre.lon + 0.35 * far * (near(lon0, centre.lon) - centre.lon), 0);
+    return laea(Math.round(centre.lat * (1 - 0.45 * far)), Math.round(lon));
+  }
   return equalEarth(lon0);
 }
 
 /**
- * A cap that holds all spots (Badoiu and Clarkson's walk towards the farthest).
- * @param {{lat: number, lon: number}[]} spots
+ * The middle of the places, each counted by how often it was stayed in, so that most
+ * of the life stands upright; and how far the farthest place is from there.
+ * @param {Spot[]} spots
  */
-function smallestCap(spots) {
+function heartOf(spots) {
   const vectors = spots.map(({ lat, lon }) => unit(lat, lon));
-  if (!vectors.length) return { lat: 30, lon: 0, radius: 90 };
-  let centre = vectors[0];
-  for (let step = 1; step <= 60; step++) {
-    const far = vectors.reduce((worst, vector) => (dot(vector, centre) < dot(worst, centre) ? vector : worst));
-    centre = normal(centre.map((value, axis) => value + (far[axis] - value) / (step + 1)));
-  }
+  if (!vectors.length) return { lat: 30, lon: 0, radius: 180 };
+  const sum = [0, 0, 0];
+  spots.forEach((spot, at) => vectors[at].forEach((value, axis) => (sum[axis] += value * Math.sqrt(spot.stops.length || 1))));
+  const centre = normal(sum);
   const least = Math.min(...vectors.map((vector) => dot(vector, centre)));
   return {
     lat: Math.asin(clamp(-1, centre[2], 1)) / RAD,

@@ -28,6 +28,11 @@ class Scene {
     this.shares = Float32Array.from(journey.stops, (stop) => journey.share(stop));
   }
 
+  /** The colour of a stop: its time, on its life's own ramp. @param {Palette} colours @param {number} index */
+  hue(colours, index) {
+    return shade(colours, this.shares[index], this.journey.stops[index].life);
+  }
+
   /** @param {Leg} leg @param {number} bow @param {number} fine */
   track(leg, bow, fine) {
     const { stops, places } = this.journey;

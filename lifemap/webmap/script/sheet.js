@@ -1,21 +1,25 @@
-// The sheet: five canvases in one Leaflet layer, each redrawn only when it must be.
+// The sheet: canvases in Leaflet layers, each redrawn only when it must be.
 //
-// ground: land and water; way: areas and legs; dots; names; top: what moves.
+// The ground lies in a pane of its own, under tiles where there are any; above it the
+// way (areas and legs), the dots, the names, and on top what moves.
 
-const PARTS = ["ground", "way", "dots", "names", "top"];
+/** What a redraw may cost, in ms, to be done at each step of a zoom. */
+const SWIFT = 14;
 
 /**
- * @param {Page} page
- * @returns {any} a Leaflet renderer that draws the journey
+ * @param {string} pane
+ * @param {string[]} parts the canvases, lowest first
+ * @param {Object} more methods, `drawAll` among them
+ * @returns {any} a Leaflet renderer
  */
-function makeSheet(page) {
-  const Sheet = L.Renderer.extend({
-    options: { padding: 0.12, pane: "overlayPane" },
+function makeCanvases(pane, parts, more) {
+  const Canvases = L.Renderer.extend({
+    options: { padding: 0.12, pane },
 
     _initContainer() {
       this._container = el("div", { class: "lm-sheet" });
       this.pens = {};
-      for (const part of PARTS) {
+      for (const part of parts) {
         const canvas = el("canvas");
         this._container.append(canvas);
         this.pens[part] = canvas.getContext("2d");
@@ -41,7 +45,16 @@ function makeSheet(page) {
         ox: scale / 2 - origin.x - min.x, oy: scale / 2 - origin.y - min.y,
       };
       this.fire("update");
+      const began = performance.now();
       this.drawAll();
+      this.cost = performance.now() - began;
+    },
+
+    /** A step of a zoom: drawn anew where that is quick, else stretched for a while. */
+    _onZoom() {
+      const stretch = this._map.getZoomScale(this._map.getZoom(), this._zoom);
+      if (this.cost < SWIFT || stretch > 1.7 || stretch < 0.6) this._update();
+      else this._updateTransform(this._map.getCenter(), this._map.getZoom());
     },
 
     /** @param {number} width @param {number} height */
@@ -49,7 +62,7 @@ function makeSheet(page) {
       const sharp = Math.min(2, window.devicePixelRatio || 1);
       if (this.size === `${width} ${height} ${sharp}`) return;
       this.size = `${width} ${height} ${sharp}`;
-      for (const part of PARTS) {
+      for (const part of parts) {
         const { canvas } = this.pens[part];
         canvas.width = width * sharp;
         canvas.height = height * sharp;
@@ -68,16 +81,28 @@ function makeSheet(page) {
       return pen;
     },
 
+    ...more,
+  });
+  return new Canvases();
+}
+
+/** @param {Page} page @returns {any} the layer of land and water */
+function makeGround(page) {
+  return makeCanvases("lm-ground", ["ground"], {
     drawAll() {
-      this.drawGround();
+      if (this.view) page.drawGround(this.clear("ground"), this.view, page.colours);
+    },
+  });
+}
+
+/** @param {Page} page @returns {any} the layer of the journey */
+function makeSheet(page) {
+  return makeCanvases("overlayPane", ["way", "dots", "names", "top"], {
+    drawAll() {
       this.drawJourney();
     },
 
-    drawGround() {
-      if (this.view) page.drawGround(this.clear("ground"), this.view, page.colours);
-    },
-
-    /** Everything but the ground, for what the page's state says. */
+    /** All of the journey that the page's state shows. */
     drawJourney() {
       if (!this.view || !page.scene) return;
       const look = page.look();
@@ -122,9 +147,17 @@ function makeSheet(page) {
     drawNames() {
       const pen = this.clear("names");
       const { stop, today } = page.state.now;
-      const labels = labelsOf(this.view, page.scene, this.look, this.places, stop, today);
-      this.labels = placeLabels(pen, labels, this.view, page.narrow ? 12 : 13);
+      const frame = this.frame();
+      const labels = labelsOf(this.view, page.scene, this.look, this.places, stop, today, frame).concat(page.tints.labels(this.view, frame));
+      this.labels = placeLabels(pen, labels, frame, page.narrow ? 12 : 13, page.occupied(frame));
       drawLabels(pen, this.labels, page.colours, stop >= 0 ? page.journey.stops[stop].place : -1);
+    },
+
+    /** What is seen of the sheet, which is somewhat larger: left, top, right, bottom. */
+    frame() {
+      const size = this._map.getSize();
+      const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      return [corner.x + 4, corner.y + 4, corner.x + size.x - 4, corner.y + size.y - 4];
     },
 
     drawTop() {
@@ -132,7 +165,6 @@ function makeSheet(page) {
       page.drawTop(pen, this.view);
     },
   });
-  return new Sheet();
 }
 
 /**

@@ -20,9 +20,9 @@ class Story {
   begin() {
     const { page } = this;
     const shown = page.shown();
-    if (page.state.now.stop < 0 && shown.length && page.sheet) page.select(shown[0]);
+    if (page.state.now.stop < 0 && shown.length) page.select(shown[0]);
     else this.show();
-    if (page.camera && page.state.now.stop >= 0) page.camera.follow(page.journey.stops[page.state.now.stop]);
+    if (page.state.now.stop >= 0) page.camera.follow(page.journey.stops[page.state.now.stop]);
   }
 
   show() {
@@ -43,7 +43,7 @@ class Story {
     const name = placeName(page, stop);
     const today = name.querySelector(".lm-today");
     today?.remove();
-    this.article.style.setProperty("--c", shade(page.colours, page.scene.shares[index]));
+    this.article.style.setProperty("--c", page.scene.hue(page.colours, index));
     const age = sayAge(page, stop);
     const doubts = doubtsOf(page, stop);
     const parts = [

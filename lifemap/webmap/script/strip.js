@@ -2,7 +2,7 @@
 // two handles that hold the window.
 
 const LANES = 7;
-const BAR = 6;
+const BAR = 8;
 
 class Strip {
   /** @param {Page} page */
@@ -65,8 +65,8 @@ class Strip {
     this.axis.replaceChildren();
     for (const { day, text } of ticksOf(this.journey, this.width, this.page.speech)) {
       const tick = el("span", { text });
-      tick.style.left = `${this.x(day)}px`;
       this.axis.append(tick);
+      tick.style.left = `${clamp(tick.offsetWidth / 2, this.x(day), this.width - tick.offsetWidth / 2)}px`;
     }
   }
 
@@ -92,7 +92,7 @@ class Strip {
   /** @param {Stop} stop @param {number} index @param {number} y @param {number} thick */
   bar(stop, index, y, thick) {
     const { pen, page } = this;
-    const colour = shade(page.colours, page.scene.shares[index]);
+    const colour = page.scene.hue(page.colours, index);
     const [x1, x2, x3, x4] = [stop.s1, stop.s2, stop.e1, stop.e2].map((day) => this.x(day));
     const left = Math.min(x1, x2);
     const right = Math.max(x4, left + 3);

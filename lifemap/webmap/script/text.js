@@ -25,13 +25,10 @@ class SourceText {
     this.node.append(el("h2", { class: "lm-source-title", text: source.title || source.id }));
     if (source.licence) this.node.append(el("p", { class: "lm-facts", text: source.licence }));
     const text = [...source.text];
-    let start = 0;
     for (const [begin, end] of paragraphs(text)) {
       const inside = spans.filter(([from, to]) => from < end && to > begin);
       this.node.append(this.paragraph(text, begin, end, inside));
-      start = end;
     }
-    return start;
   }
 
   /** @param {string[]} text @param {number} begin @param {number} end @param {number[][]} spans */
@@ -80,7 +77,7 @@ class SourceText {
     const { page } = this;
     for (const [index, marks] of this.marks) {
       for (const mark of marks) {
-        mark.style.setProperty("--c", shade(page.colours, page.scene.shares[index]));
+        mark.style.setProperty("--c", page.scene.hue(page.colours, index));
         mark.classList.toggle("lm-out", page.verdicts[index] === OUT);
       }
     }
@@ -93,10 +90,7 @@ class SourceText {
     const marks = this.marks.get(page.state.now.stop) ?? [];
     for (const mark of marks) mark.classList.add("lm-current");
     if (!marks.length || how.by === "text") return;
-    const frame = page.scroller;
-    if (!frame) return;
-    const [outer, inner] = [frame.getBoundingClientRect(), marks[0].getBoundingClientRect()];
-    frame.scrollTo({ top: frame.scrollTop + inner.top - outer.top - outer.height / 3, behavior: still() ? "auto" : "smooth" });
+    page.scrollTo(marks[0], still() ? "auto" : "smooth");
   }
 }
 

@@ -6,16 +6,20 @@ function toolsOf(page) {
   const zoom = (/** @type {number} */ by) => page.map.setZoom(page.map.getZoom() + by);
   const layers = iconButton("layers", say("layers"), () => {});
   const layerMenu = el("div", { class: "lm-menu lm-left", role: "group", "aria-label": say("layers") },
-    toggle(page, "today", say("namesToday")), toggle(page, "borders", say("borders")));
+    toggle(page, "today", say("namesToday")), page.tints.layers.length ? toggle(page, "tints", say("tints")) : null, toggle(page, "borders", say("borders")));
   disclose(layers, layerMenu);
+  const save = iconButton("save", say("save"), () => {});
+  const picture = (/** @type {string} */ text, /** @type {() => void} */ press) => el("button", { type: "button", class: "lm-inline", text, on: { click: press } });
+  const saveMenu = el("div", { class: "lm-menu lm-left", role: "group", "aria-label": say("save") },
+    picture(say("savePng"), () => savePng(page)), picture(say("saveSvg"), () => saveSvg(page)));
+  disclose(save, saveMenu);
   const theme = iconButton("theme", say("theme"), () => state.change({ theme: page.dark ? "light" : "dark" }));
   const help = helpOf(page);
   const tools = el("div", { class: "lm-tools" },
     el("div", { class: "lm-group" }, iconButton("plus", say("zoomIn"), () => zoom(1)), iconButton("minus", say("zoomOut"), () => zoom(-1)), iconButton("whole", say("whole"), () => page.camera.whole(true))),
-    el("div", { class: "lm-group" }, el("div", { class: "lm-holder" }, layers, layerMenu), theme,
+    el("div", { class: "lm-group" }, el("div", { class: "lm-holder" }, layers, layerMenu), theme, el("div", { class: "lm-holder" }, save, saveMenu),
       iconButton("help", say("help"), () => help.showModal())));
-  const credit = el("p", { class: "lm-credit", text: page.options.credit ?? "" });
-  return [tools, credit, help];
+  return [tools, help];
 }
 
 /** @param {Page} page @param {"today" | "borders" | "tints"} field @param {string} text */

@@ -14,15 +14,14 @@ import lifemap
 
 PACKAGE = Path(lifemap.__file__).parent
 LAYERS = (
-    {"errors", "files", "toponyms", "geometry", "calendars", "edtf"},
-    {"datewords", "dateparts", "datereaders", "dategrammar", "phrases"},
+    {"errors", "files", "records", "calendars", "toponyms", "geometry"},
+    {"edtf", "basemap"},
+    {"phrases", "places"},
     {"model"},
-    {"gazetteer", "lifefile", "itinerary", "wording"},
-    {"lattice", "travel"},
-    {"chain"},
+    {"wording", "itinerary"},
+    {"gazetteer", "lifefile"},
     {"prose", "resolution"},
     {"journey"},
-    {"meetings", "checks"},
     {"answers"},
     {"exchange"},
     {"webmap"},

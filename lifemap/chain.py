@@ -14,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
 from lifemap.edtf import Date
@@ -23,6 +24,7 @@ from lifemap.toponyms import normalise
 from lifemap.travel import (
     Spot,
     apart_km,
+    bare_km,
     haste_score,
     may_overlap,
     move_score,
@@ -31,6 +33,9 @@ from lifemap.travel import (
 
 APART_KM = 25.0
 """Rivals nearer than this, or than their uncertainty, are one place on the map."""
+
+
+Matrix = list[list[float]]
 
 
 class Weights(NamedTuple):
@@ -83,28 +88,45 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
     A first path tells which place a repeated name means and where home is; the
     second, with that known, is the one that counts.
     """
-    steps = [_step(a, b, limit_km(a, b)) for a, b in itertools.pairwise(chain)]
-    first = best_paths([stop.scores for stop in chain], steps)
-    ties = _ties(chain, first)
-    columns = [
-        [
-            score + weights.tie * (ties.get(at) == rival.place.id)
-            for score, rival in zip(stop.scores, stop.rivals, strict=True)
-        ]
-        for at, stop in enumerate(chain)
-    ]
+    groups = _groups(chain)
+    columns = [_share(stop.scores, len(groups[_name(stop)])) for stop in chain]
+    moves = [_moves(a, b) for a, b in itertools.pairwise(chain)]
+    hastes = [_hastes(a, b) for a, b in itertools.pairwise(chain)]
+    first = best_paths(columns, _added(moves, hastes))
+    ties = _ties(chain, groups, first)
+    for at, column in enumerate(columns):
+        for node, rival in enumerate(chain[at].rivals):
+            column[node] += weights.tie * (ties.get(at) == rival.place.id)
     homes = _homes(chain, first)
-    steps = [
-        _with_homes(step, chain[at], homes[at], weights.home)
-        for at, step in enumerate(steps, start=1)
+    moves = [
+        _with_homes(move, chain[at], homes[at], weights.home)
+        for at, move in enumerate(moves, start=1)
     ]
-    second = best_paths(columns, steps)
+    second = best_paths(columns, _added(moves, hastes))
     choices: list[Choice] = []
     for at, (stop, taken) in enumerate(zip(chain, second.best, strict=True)):
         tied = ties.get(at) == stop.rivals[taken].place.id and len(stop.rivals) > 1
         before = choices[-1] if choices else None
         choices.append(Choice(stop, taken, second.through[at], before, tied))
     return choices
+
+
+def _name(stop: Stop) -> str:
+    return normalise(stop.event.mention.toponym)
+
+
+def _groups(chain: Sequence[Stop]) -> dict[str, list[int]]:
+    """Return the positions of the stops of each name."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at, stop in enumerate(chain):
+        groups[_name(stop)].append(at)
+    return groups
+
+
+def _share(scores: Sequence[float], count: int) -> list[float]:
+    """Return scores whose differences count once for all the stops of a name."""
+    top = max(scores)
+    return [top + (score - top) / count for score in scores]
 
 
 def limit_km(start: Stop, end: Stop) -> float:
@@ -114,19 +136,31 @@ def limit_km(start: Stop, end: Stop) -> float:
     return reach_km(start.event.when, end.event.when)
 
 
-def _step(start: Stop, end: Stop, limit: float) -> list[list[float]]:
-    """Return what each move between the rivals of two stops costs."""
-    return [[_move(a, b, limit) for b in end.spots] for a in start.spots]
+def _moves(start: Stop, end: Stop) -> Matrix:
+    """Return what each move between the rivals of two stops costs by its length."""
+    return [[move_score(apart_km(a, b)) for b in end.spots] for a in start.spots]
 
 
-def _move(start: Spot, end: Spot, limit: float) -> float:
-    km = apart_km(start, end)
-    return move_score(km) + haste_score(km, limit)
+def _hastes(start: Stop, end: Stop) -> Matrix | None:
+    """Return what each move costs by its speed, None where no speed is known."""
+    limit = limit_km(start, end)
+    if math.isinf(limit):
+        return None
+    return [
+        [haste_score(apart_km(a, b), limit) for b in end.spots] for a in start.spots
+    ]
 
 
-def _with_homes(
-    step: list[list[float]], end: Stop, homes: Sequence[Spot], cost: float
-) -> list[list[float]]:
+def _added(moves: Sequence[Matrix], hastes: Sequence[Matrix | None]) -> list[Matrix]:
+    return [
+        move
+        if haste is None
+        else [[*map(add, *rows)] for rows in zip(move, haste, strict=True)]
+        for move, haste in zip(moves, hastes, strict=True)
+    ]
+
+
+def _with_homes(step: Matrix, end: Stop, homes: Sequence[Spot], cost: float) -> Matrix:
     """Return the moves, where a way from home may stand for the way from the last."""
     if not homes:
         return step
@@ -148,12 +182,12 @@ def _homes(chain: Sequence[Stop], paths: Paths) -> list[list[Spot]]:
     spots = [stop.spots[taken] for stop, taken in zip(chain, paths.best, strict=True)]
     homes: list[list[Spot]] = []
     for at, stop in enumerate(chain):
-        earlier = [
-            spots[back]
+        earlier = {
+            spots[back].place.id: spots[back]
             for back in range(at - 1)
             if back == at - 2 or _goes_on(chain[back].event.when, stop.event.when)
-        ]
-        homes.append(list(dict.fromkeys(earlier)))
+        }
+        homes.append(list(earlier.values()))
     return homes
 
 
@@ -166,15 +200,14 @@ def _goes_on(first: Date | None, later: Date | None) -> bool:
     )
 
 
-def _ties(chain: Sequence[Stop], paths: Paths) -> dict[int, str]:
+def _ties(
+    chain: Sequence[Stop], groups: dict[str, list[int]], paths: Paths
+) -> dict[int, str]:
     """Return the place that a repeated name means, for each stop that repeats it.
 
     The stops of one name vote with what each rival is worth to them. One that says
     what it lies in votes, but keeps its own counsel.
     """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for at, stop in enumerate(chain):
-        groups[normalise(stop.event.mention.toponym)].append(at)
     ties: dict[int, str] = {}
     for members in groups.values():
         if len(members) == 1:
@@ -198,13 +231,14 @@ def _vote(ballots: Sequence[tuple[Stop, Sequence[float]]]) -> str:
 
 def choose_alone(stop: Stop, chain: Sequence[Choice], weights: Weights) -> Choice:
     """Return the choice for a stop outside the chain, by the nearest in it."""
-    spots = list(dict.fromkeys(choice.spot for choice in chain))
-    ids = {choice.place.id for choice in chain}
+    known = {choice.place.id: choice.spot for choice in chain}
     worth = [
         score
-        + weights.tie * (rival.place.id in ids)
+        + weights.tie * (rival.place.id in known)
         + weights.support
-        * max((move_score(apart_km(spot, other)) for other in spots), default=0.0)
+        * max(
+            (move_score(apart_km(spot, other)) for other in known.values()), default=0.0
+        )
         for score, rival, spot in zip(stop.scores, stop.rivals, stop.spots, strict=True)
     ]
     return Choice(stop, worth.index(max(worth)), tuple(worth))
@@ -221,8 +255,5 @@ def margin_of(choice: Choice) -> float:
 
 def lies_elsewhere(choice: Choice, at: int) -> bool:
     """Return whether a rival lies so far from the choice that the map would show it."""
-    if at == choice.taken:
-        return False
     here, there = choice.spot, choice.stop.spots[at]
-    bare = apart_km(here._replace(radius_km=0.0), there._replace(radius_km=0.0))
-    return bare > max(APART_KM, here.radius_km + there.radius_km)
+    return apart_km(here, there) > 0 and bare_km(here, there) > APART_KM

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lifemap.edtf import Date, iso
-from lifemap.geometry import area_km2, distance_to_area_km
+from lifemap.geometry import area_km2, distance_km, distance_to_area_km
 from lifemap.itinerary import certain_days, first_day, last_day
 from lifemap.journey import certainty_of
 from lifemap.model import Certainty, Journey, Place, Stay
-from lifemap.travel import apart_km, spot_of
 from lifemap.wording import say_date, say_day, say_stay_place
 
 WIDEST_MEETING_KM = 300.0
@@ -146,9 +145,7 @@ def _distances(one: Place, other: Place) -> tuple[float, float]:
     widths = _radius_km(one) + _radius_km(other)
     if max(_radius_km(one), _radius_km(other)) > WIDEST_MEETING_KM:
         return math.inf, math.inf
-    bare = apart_km(
-        spot_of(one)._replace(radius_km=0.0), spot_of(other)._replace(radius_km=0.0)
-    )
+    bare = distance_km(one.lat, one.lon, other.lat, other.lon)
     nearest = max(0.0, bare - widths)
     for area, point in ((one, other), (other, one)):
         if area.area is not None and point.area is None:

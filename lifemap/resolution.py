@@ -32,6 +32,8 @@ from lifemap.travel import Spot, apart_km, days_between, move_score, spot_of
 
 RIVALS = 20
 """Most candidates looked at for one mention; more add nothing."""
+POINTS = ("gn:", "at:")
+"""How ids begin that never stand for areas."""
 
 
 class Candidates(Protocol):
@@ -117,16 +119,27 @@ class _Lookup:
     known: dict[tuple[str, str, Date | None], tuple[Candidate, ...]] = field(
         default_factory=dict
     )
+    spots: dict[str, Spot] = field(default_factory=dict)
 
     def rivals(self, mention: Mention, at: Date | None) -> tuple[Candidate, ...]:
+        """Return the places that a mention may mean, areas with their outlines."""
         key = (mention.toponym, mention.within, at)
         if key not in self.known:
+            found = self.gazetteer.candidates(
+                mention.toponym, at=at, within=mention.within, limit=RIVALS
+            )
             self.known[key] = tuple(
-                self.gazetteer.candidates(
-                    mention.toponym, at=at, within=mention.within, limit=RIVALS
-                )
+                each._replace(place=self.spot(each.place).place) for each in found
             )
         return self.known[key]
+
+    def spot(self, place: Place) -> Spot:
+        """Return where a place is; what may be an area is looked up with its edge."""
+        if place.id not in self.spots:
+            if place.area is None and not place.id.startswith(POINTS):
+                place = self.gazetteer.place(place.id)
+            self.spots[place.id] = spot_of(place)
+        return self.spots[place.id]
 
 
 # -- what stands against what ------------------------------------------------------
@@ -136,23 +149,22 @@ def _stop(event: Event, lookup: _Lookup, weights: Weights) -> Stop:
     """Return the event's mention with its rivals."""
     by_hand = _by_hand(event, lookup.gazetteer)
     rivals = (by_hand,) if by_hand else lookup.rivals(event.mention, event.when)
-    spots = tuple(spot_of(rival.place) for rival in rivals)
+    spots = tuple(lookup.spot(rival.place) for rival in rivals)
     scores = tuple(rival.score for rival in rivals)
     if event.mention.near and not by_hand and rivals:
         near = lookup.rivals(Mention(event.mention.near), event.when)
-        bonuses = [_nearness(spot, near) * weights.near for spot in spots]
+        around = [(other.score, lookup.spot(other.place)) for other in near]
+        bonuses = [_nearness(spot, around) * weights.near for spot in spots]
         scores = tuple(a + b for a, b in zip(scores, bonuses, strict=True))
     return Stop(event, rivals, scores, spots)
 
 
-def _nearness(spot: Spot, near: Sequence[Candidate]) -> float:
+def _nearness(spot: Spot, near: Sequence[tuple[float, Spot]]) -> float:
     """Return how well a spot goes with the likeliest places of a name said as near."""
-    if not near:
-        return 0.0
-    top = near[0].score
+    top = max((score for score, _ in near), default=0.0)
     return max(
-        other.score - top + move_score(apart_km(spot, spot_of(other.place)))
-        for other in near
+        (score - top + move_score(apart_km(spot, other)) for score, other in near),
+        default=0.0,
     )
 
 
@@ -198,7 +210,7 @@ def _conclude(
         return Resolution("unknown", hint=hint)
     order = _ranking(choice)
     margin = margin_of(choice)
-    candidates = tuple(_ranked(choice, at, lookup) for at in order)
+    candidates = tuple(_ranked(choice, at) for at in order)
     if stop.rivals[0].match == "hand":
         return Resolution("resolved", candidates, by_hand=True)
     if margin < weights.ambiguous:
@@ -215,18 +227,15 @@ def _ranking(choice: Choice) -> list[int]:
     return [choice.taken, *sorted(rest, key=lambda at: (-worth[at], at))]
 
 
-def _ranked(choice: Choice, at: int, lookup: _Lookup) -> Candidate:
-    """Return a rival with its worth as score; the chosen with its area and reasons."""
+def _ranked(choice: Choice, at: int) -> Candidate:
+    """Return a rival with its worth as score; the chosen with all its reasons."""
     rival = choice.stop.rivals[at]
     lead = choice.worth[at] - choice.worth[choice.taken]
     score = choice.stop.scores[choice.taken] + lead
     if at != choice.taken:
         return rival._replace(score=score)
-    place = rival.place
-    if place.area is None and rival.match != "hand":
-        place = lookup.gazetteer.place(place.id)
     reasons = (*rival.reasons, *_reasons(choice))
-    return rival._replace(place=place, score=score, reasons=reasons)
+    return rival._replace(score=score, reasons=reasons)
 
 
 def _reasons(choice: Choice) -> Iterable[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import bisect
 import math
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from lifemap.edtf import Date, from_day
-from lifemap.geometry import EARTH_RADIUS_KM
+from lifemap.geometry import EARTH_RADIUS_KM, contains
 from lifemap.itinerary import first_day, last_day
 from lifemap.model import Place
 
@@ -25,34 +25,73 @@ SPEEDS_KM_PER_DAY = (
 )
 """(year, km) that a person may plausibly cover in a day; in between, geometric."""
 
+RIM_POINTS = 40
+"""How many points at least stand for the edge of an area."""
+
 _FARTHEST_COUNTED_KM = HALF_LIFE_KM * (math.exp(2 * COST_CAP) - 1)
 _SLOWEST_PENALTY = 1.0
 _HARDEST_PENALTY = 2.0
 
 
-class Spot(NamedTuple):
-    """A place on the unit sphere, and the km within which it is not exact."""
+Vector = tuple[float, float, float]
+"""A point of the unit sphere, from its centre."""
 
-    x: float
-    y: float
-    z: float
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """A place ready for many distances: a point not exact by so many km, or an area.
+
+    ``rim`` are some points of an area's edge, which stand for all of it.
+    """
+
+    place: Place
+    vector: Vector
     radius_km: float
+    rim: tuple[Vector, ...] = ()
 
 
 def spot_of(place: Place) -> Spot:
     """Return where a place is, ready for many distances."""
-    phi, lam = math.radians(place.lat), math.radians(place.lon)
+    vector = _vector(place.lat, place.lon)
+    if place.area is None:
+        return Spot(place, vector, place.uncertainty_km)
+    points = [point for polygon in place.area for point in polygon[0][1:]]
+    stride = max(1, len(points) // RIM_POINTS)
+    rim = tuple(_vector(lat, lon) for lon, lat in points[::stride])
+    return Spot(place, vector, place.uncertainty_km, rim)
+
+
+def _vector(lat: float, lon: float) -> Vector:
+    phi, lam = math.radians(lat), math.radians(lon)
     flat = math.cos(phi)
-    return Spot(
-        flat * math.cos(lam), flat * math.sin(lam), math.sin(phi), place.uncertainty_km
-    )
+    return flat * math.cos(lam), flat * math.sin(lam), math.sin(phi)
 
 
 def apart_km(one: Spot, other: Spot) -> float:
-    """Return the km that surely lie between two spots, their radii taken off."""
-    chord = math.dist(one[:3], other[:3])
-    km = 2 * EARTH_RADIUS_KM * math.asin(min(1.0, chord / 2))
-    return max(0.0, km - one.radius_km - other.radius_km)
+    """Return the km that surely lie between two places, their doubt taken off.
+
+    Within an area nothing lies between; far from it the way is to the nearest of
+    some points of its edge.
+    """
+    return max(0.0, bare_km(one, other) - one.radius_km - other.radius_km)
+
+
+def bare_km(one: Spot, other: Spot) -> float:
+    """Return the km between two places as the gazetteer has them."""
+    if one.rim or other.rim:
+        if _holds(one, other) or _holds(other, one):
+            return 0.0
+        starts, ends = one.rim or (one.vector,), other.rim or (other.vector,)
+        chord = min(math.dist(start, end) for start in starts for end in ends)
+    else:
+        chord = math.dist(one.vector, other.vector)
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, chord / 2))
+
+
+def _holds(area: Spot, other: Spot) -> bool:
+    """Return whether the point of a place lies in an area."""
+    shape = area.place.area
+    return shape is not None and contains(shape, other.place.lat, other.place.lon)
 
 
 def move_score(km: float) -> float:

@@ -98,6 +98,13 @@ def _offline_style(css: str) -> str:
     return "\n".join(kept)
 
 
+def bare_leaflet_style() -> str:
+    """Return of Leaflet's style what a map without its controls and popups needs."""
+    unused = re.compile(r"popup|control|tooltip|-bar|div-icon|marker|overlay-pane svg")
+    rules = leaflet().style.splitlines()
+    return "\n".join(r for r in rules if not unused.search(r.partition("{")[0]))
+
+
 def packed(text: str) -> str:
     """Return text deflated and in base64, as the page's own script unpacks it."""
     raw = zlib.compressobj(8, zlib.DEFLATED, -15)
@@ -114,7 +121,8 @@ def script() -> str:
     joined = "\n".join(
         _bare((HERE / "script" / f"{name}.js").read_text("utf-8")) for name in SCRIPTS
     )
-    return f'(() => {{\n"use strict";\n{joined}\nwindow.lifemapOpen = openPage;\n}})();'
+    tables = json.dumps(words(), ensure_ascii=False, separators=(",", ":"))
+    return f'(() => {{\n"use strict";\nconst TABLES = {tables};\n{joined}\nwindow.lifemapOpen = openPage;\n}})();'
 
 
 @cache

@@ -8,16 +8,31 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from lifemap.basemap import Basemap
+from lifemap.basemap import read_basemap as read_fresh
 from lifemap.files import encode_text, write_whole
+from lifemap.geometry import Point
 from lifemap.model import Journey
 from lifemap.webmap import assets
 from lifemap.webmap.data import page_data, to_json
+from lifemap.webmap.still import still_page
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
+
+
+STILL_STAYS = 2000
+"""Longer lives are not written out a second time for readers without a script."""
+
+
+@cache
+def read_basemap() -> Basemap:
+    """Return the bundled basemap, read once."""
+    return read_fresh()
 
 
 class Options(TypedDict, total=False):
@@ -69,27 +84,30 @@ def render_journeys(journeys: Sequence[Journey], options: Options) -> str:
     blocks = {
         "journey": to_json(page_data(journeys, title, settings)),
         "ground": to_json(ground),
-        "words": to_json(assets.words()),
     }
-    return _whole(title, options.get("lang") or "en", blocks)
+    return _whole(title, options.get("lang") or "en", blocks, _still(journeys, title))
 
 
 def _ground(journeys: Sequence[Journey]) -> tuple[dict[str, str], str]:
     """Return the drawing of the ground around the stays, and whose it is."""
-    from lifemap.basemap import read_basemap
-    from lifemap.geometry import Point
-
     base = read_basemap()
     places = {stay.place for journey in journeys for stay in journey.stays}
     points = [Point(place.lat, place.lon) for place in places if place]
     return base.around(points), base.attribution
 
 
-def _whole(title: str, lang: str, blocks: dict[str, str]) -> str:
+def _still(journeys: Sequence[Journey], title: str) -> str:
+    """Return what is read where no script runs; of very long lives only a word."""
+    if sum(len(journey.stays) for journey in journeys) > STILL_STAYS:
+        return "<p>This map needs JavaScript.</p>"
+    return still_page(journeys, title, read_basemap().around(())["land"])
+
+
+def _whole(title: str, lang: str, blocks: dict[str, str], still: str) -> str:
     leaflet = assets.leaflet()
     script = f"{leaflet.script}\n{assets.script()}"
     unpacker = assets.unpacker()
-    style = f"{leaflet.style}\n{assets.style()}"
+    style = f"{assets.bare_leaflet_style()}\n{assets.style()}"
     policy = (
         "default-src 'none'; "
         f"script-src {assets.digest(unpacker)} {assets.digest(script)}; "
@@ -113,6 +131,7 @@ def _whole(title: str, lang: str, blocks: dict[str, str]) -> str:
 </head>
 <body>
 <main class="lm"></main>
+<noscript><div class="lm">{still}</div></noscript>
 {data}
 <!-- Leaflet {leaflet.version}, (c) 2010-2023 Volodymyr Agafonkin, (c) 2010-2011 CloudMade, BSD-2-Clause, packed -->
 <script type="text/plain" data-lifemap="packed">{assets.packed(script)}</script>

@@ -7,9 +7,11 @@ import json
 import re
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from lifemap.edtf import parse
 from lifemap.errors import DateError
 
@@ -76,6 +78,7 @@ def test_a_place_has_an_id_of_its_own() -> None:
     assert len(ids) == len(set(ids))
     assert [i for i in ids if not re.fullmatch(PLACE_ID, i)] == []
     assert [i for i in ids if not i.startswith("lm:")] == []
+    assert areas() & set(ids) == set()
 
 
 def test_a_place_lies_on_the_globe() -> None:
@@ -117,9 +120,8 @@ def areas() -> set[str]:
     for name in ("regions", "states"):
         file = DATA / f"{name}.toml"
         if file.is_file():
-            found |= set(re.findall(r'"?(lm:[a-z0-9-]+)"?', file.read_text("utf-8")))
             tables = tomllib.loads(file.read_text(encoding="utf-8"))
-            found |= {f"lm:{key}" for key in tables}
+            found |= {area["id"] for kind in tables.values() for area in kind}
     return found
 
 
@@ -156,8 +158,7 @@ def overlapping(dates: list[str]) -> bool:
     spans = sorted(
         (d.earliest or -(10**9), d.latest or 10**9) for d in map(parse, dates)
     )
-    pairs = zip(spans, spans[1:], strict=False)
-    return any(second[0] < first[1] - 366 for first, second in pairs)
+    return any(second[0] < first[1] - 366 for first, second in pairwise(spans))
 
 
 @pytest.mark.parametrize("table", ["places", "names"])

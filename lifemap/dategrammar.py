@@ -22,6 +22,7 @@ from lifemap.datereaders import (
     read_decade,
     read_feast,
     read_islamic,
+    read_iso_month,
     read_loose_year,
     read_numeric,
     read_season,
@@ -29,6 +30,7 @@ from lifemap.datereaders import (
 )
 from lifemap.datewords import (
     ENGLISH_MONTHS,
+    ENGLISH_PORTIONS,
     FEASTS,
     ISLAMIC_MONTHS,
     MONTHS,
@@ -51,11 +53,12 @@ class Rule(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The rules of one manner by the word a date begins with ("0" for a digit)."""
+    """The rules of one manner, by the word or number of digits a date begins with."""
 
     rules: dict[str, tuple[Rule, ...]]
     lead: re.Pattern[str]
     trail: re.Pattern[str]
+    small: re.Pattern[str]
 
 
 class Match(NamedTuple):
@@ -99,14 +102,14 @@ _PIECES = {
     "TAIL": r"(?:\.?,?(?:-|\s{1,3}){OF}{YEAR}{DUAL}{ERA})",
 }
 _TEMPLATES: tuple[tuple[str, str, Build], ...] = (
-    ("dm", "{STYLED1}{STYLED2}{STYLED3}", read_both_styles),
+    ("1m", "{STYLED1}{STYLED2}{STYLED3}", read_both_styles),
     (
-        "d",
+        "4",
         r"(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])",
         lambda groups: Parts(ready=groups["iso"] or ""),
     ),
     (
-        "do",
+        "1o",
         r"(?:{DAY}|{DAYWORD})\.?(?:\s+day)?(?:\s+(?:of|de))?[\s-]{1,3}"
         r"(?P<month>{MONTH})\b{TAIL}?",
         read_dated,
@@ -118,22 +121,22 @@ _TEMPLATES: tuple[tuple[str, str, Build], ...] = (
     ),
     ("m", r"(?P<month>{MONTH})\b{TAIL}?", read_dated),
     (
-        "d",
+        "4",
         r"(?P<year>\d{4}),?\s{1,3}(?P<month>{MONTH})\b\.?\s{1,3}{DAY}",
         read_dated,
     ),
     (
-        "d",
+        "1",
         r"(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?(?P<year>\d{4})(?!\d)",
         read_numeric,
     ),
     (
-        "d",
+        "1",
         r"(?P<day>\d\d?)(?P<slash>/)(?P<number>\d\d?)/(?P<year>\d{4})(?!\d)",
         read_numeric,
     ),
     (
-        "d",
+        "1",
         r"(?P<day>\d\d?)(?:\.\s?|[\s/-])(?P<roman>{ROMAN})(?:\.\s?|[\s/-])(?P<year>\d{4})"
         r"(?!\d)",
         read_numeric,
@@ -145,29 +148,33 @@ _TEMPLATES: tuple[tuple[str, str, Build], ...] = (
         read_season,
     ),
     ("f", r"{FEAST}(?:,?\s{1,3}{OF}{YEAR}{ERA})?", read_feast),
-    ("d", r"(?P<decade>\d{2,3}0)['’]?s\b{ERA}", read_decade),
+    ("34", r"(?P<decade>\d{2,3}0)['’]?s\b{ERA}", read_decade),
     (
-        "do",
+        "1o",
         r"(?P<ordinal>{ORDINAL})"
         r"(?:\s?(?:[-–/]|to|or|and)\s?(?:the\s)?(?P<last_ordinal>{ORDINAL}))?"
         r"[\s-]{1,3}(?:century|centuries|cent\.)(?!\w){ERA}",
         read_century,
     ),
     (
-        "di",
+        "134i",
         r"(?:(?P<islamic_day>\d\d?)\s)?(?:(?P<islamic>{ISLAMIC}),?\s{1,3})?"
         r"(?:(?-i:A\.?\s?H\.?)\s?(?P<year>\d{1,4})"
         r"|(?P<year_after>\d{1,4})\s?(?-i:A\.?\s?H\b\.?))(?!\w)",
         read_islamic,
     ),
 )
+_LOOSE: tuple[tuple[str, str, Build], ...] = (("134y", "{YEAR}{ERA}", read_loose_year),)
+_PROSE: tuple[tuple[str, str, Build], ...] = (
+    ("134y", "{YEAR}{ERA}", read_year),
+    ("4", r"(?P<iso>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])", read_iso_month),
+)
 # What may stand before a date and what it says of it.
-_PORTION = any_of(PORTIONS)
 _LEAD = (
     r"(?:(?P<approximate>(?:c\.\s?|ca\.?\s|c(?=\d))|(?:circa|circ\.|about|around|"
     r"approximately|approx\.?|roughly|abt\.?|vers|um|gegen|hacia|около)\s)"
     r"|(?P<doubtful>(?:probably|perhaps|possibly|maybe|apparently|presumably)(?:\s(?:in|on))?\s)"
-    rf"|(?P<portion>{_PORTION})(?:[\s-](?:to|or|and)[\s-](?P<last_portion>{_PORTION}))?"
+    rf"|(?P<portion>{{PORTION}})(?:[\s-](?:to|or|and)[\s-](?P<last_portion>{{PORTION}}))?"
     r"(?:[\s-]+(?:(?:of|in|on|part|the|months?|years?|days?|weeks?)[\s-]){0,4}|(?=\d))"
     rf"|(?P<plain>(?:{{PLAIN}}|{any_of(WEEKDAYS)}),?\s))\s{{0,2}}"
 )
@@ -208,6 +215,7 @@ def _fill(template: str, loose: bool) -> re.Pattern[str]:
     """Return the pattern of a template, its pieces put in."""
     pieces = _PIECES | {
         "MONTH": _months(loose),
+        "PORTION": any_of(PORTIONS if loose else ENGLISH_PORTIONS),
         "PLAIN": _LOOSE_PLAIN if loose else _PLAIN,
         "BARE": r"|\?" if loose else "",
         "STYLED1": _styled(1),
@@ -224,7 +232,9 @@ def _fill(template: str, loose: bool) -> re.Pattern[str]:
 def _heads(kinds: str, loose: bool) -> set[str]:
     """Return the first words, in lower case, that a date of these kinds can have."""
     tables = {
-        "d": ["0"],
+        "1": ["1"],
+        "3": ["3"],
+        "4": ["4"],
         "m": MONTHS if loose else " ".join(ENGLISH_MONTHS).split(),
         "o": list(ORDINALS),
         "s": SEASONS,
@@ -240,20 +250,32 @@ def _heads(kinds: str, loose: bool) -> set[str]:
     }
 
 
-_HEAD = re.compile(r"\d|[^\W\d_]+")
+# In prose, most numbers of one or two digits are no dates: how they go on if they are.
+_SMALL = (
+    r"\d\d?(?:(?:st|nd|rd|th|d)\b|\s?[-–—/&.]\s?[\divx]|"
+    r",?\.?[\s-]{1,3}(?:[JFMASONDBCR\d]|(?:of|day|to|and|or)\b)|[ABC][HDC])"
+)
+# And most of four digits are a year and no more: how they go on then.
+_PLAIN_YEAR = re.compile(
+    r"[12]\d{3}(?=[.,;:)\]]*(?:$|\s+(?:[a-z](?!o\b|nd\b|r\b|ntil|ill\b|hr)|"
+    r"[^\W\d_JFMASONDBC])))"
+)
+_HEAD = re.compile(r"\d+|[^\W\d_]+")
+_DIGITS = ("", "1", "1", "3", "4")  # what numbers of so many digits are looked up as
 
 
 @cache
 def grammar(loose: bool) -> Grammar:
     """Return the rules for texts that are dates (loose) or for prose."""
-    years = ("dy", "{YEAR}{ERA}", read_loose_year if loose else read_year)
+    manner = _LOOSE if loose else _PROSE
     rules: dict[str, list[Rule]] = {}
-    for kinds, template, build in (*_TEMPLATES, years):
+    for kinds, template, build in (*_TEMPLATES, *manner):
         rule = Rule(_fill(template, loose), build)
         for head in _heads(kinds, loose):
             rules.setdefault(head, []).append(rule)
     ordered = {head: tuple(found) for head, found in rules.items()}
-    return Grammar(ordered, _fill(_LEAD, loose), _fill(_TRAIL, loose))
+    small = re.compile("" if loose else _SMALL)
+    return Grammar(ordered, _fill(_LEAD, loose), _fill(_TRAIL, loose), small)
 
 
 # --- Matching -------------------------------------------------------------------------
@@ -266,7 +288,7 @@ def match_date(text: str, start: int, rules: Grammar) -> Match | None:
     """
     at, marks, portion = start, "", None
     for _ in range(5):
-        lead = rules.lead.match(text, at)
+        lead = None if text[at : at + 1].isdigit() else rules.lead.match(text, at)
         if lead is None:
             break
         at = lead.end()
@@ -299,7 +321,16 @@ def _match_plain(text: str, start: int, rules: Grammar) -> Match | None:
     head = _HEAD.match(text, start)
     if head is None:
         return None
-    word = "0" if head.group().isdigit() else head.group().lower()
+    word = head.group()
+    if word[0].isdigit():
+        word = _DIGITS[len(word)] if len(word) < len(_DIGITS) else ""
+        if word == "1" and rules.small.match(text, start) is None:
+            return None
+        if word == "4" and _PLAIN_YEAR.match(text, start):
+            year = int(head[0])
+            return Match(Parts(year, year), start + 4)
+    else:
+        word = word.lower()
     best = None
     for pattern, build in rules.rules.get(word, ()):
         match = pattern.match(text, start)

@@ -131,6 +131,12 @@ def read_loose_year(groups: Groups) -> Parts | None:
     return _bare(groups, 3)
 
 
+def read_iso_month(groups: Groups) -> Parts | None:
+    """Read 1917-04; but 1902-04 in prose is rather a span of years."""
+    year, _, month = (groups["iso"] or "").partition("-")
+    return None if int(month) > int(year) % 100 else Parts(ready=groups["iso"] or "")
+
+
 def read_islamic(groups: Groups) -> Parts | None:
     """Read a year, month or day AH; the tabular calendar may be a day or two off."""
     year = _number(groups.get("year") or groups.get("year_after"))

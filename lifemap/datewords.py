@@ -166,7 +166,7 @@ ORDINALS |= {f"{ten[:-1]}ieth": value for ten, value in _TENS.items()}
 
 # The part of a unit of time that a word means, in twelfths of it.
 Portion = tuple[int, int]
-PORTIONS: dict[str, Portion] = {
+ENGLISH_PORTIONS: dict[str, Portion] = {
     "early": (0, 4), "mid": (4, 8), "middle": (4, 8), "late": (8, 12),
     "beginning": (0, 3), "start": (0, 3), "opening": (0, 3), "outset": (0, 3),
     "end": (9, 12), "close": (9, 12), "ending": (9, 12),
@@ -181,6 +181,8 @@ PORTIONS: dict[str, Portion] = {
     "last weeks": (9, 12), "first days": (0, 3), "last days": (9, 12),
     "early days": (0, 4), "early years": (0, 4), "first years": (0, 4),
     "last years": (8, 12), "later years": (8, 12),
+}  # fmt: skip
+PORTIONS = ENGLISH_PORTIONS | {
     "anfang": (0, 3), "mitte": (4, 8), "ende": (9, 12),
     "début": (0, 3), "fin": (9, 12), "principios": (0, 3), "finales": (9, 12),
 }  # fmt: skip

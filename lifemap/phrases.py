@@ -163,7 +163,7 @@ def match_span(
             return Span(first.parts, "to", years, short.end())
     if last is None or (kind == "and" and not _shares(first.parts, relation)):
         return alone
-    pair = _complete(first.parts, last.parts)
+    pair = complete(first.parts, last.parts)
     return Span(pair[0], kind, pair[1], last.end)
 
 
@@ -183,7 +183,7 @@ def _shorten(first: Parts, digits: str, join: str) -> Parts | None:
     return Parts(year, year, mark=first.mark)
 
 
-def _complete(first: Parts, last: Parts) -> tuple[Parts, Parts]:
+def complete(first: Parts, last: Parts) -> tuple[Parts, Parts]:
     """Give each of two dates what it leaves to the other: era, year, circa."""
     if last.era == "bc" and first.era == "" and (first.first_year or 0) > 0:
         year = 1 - (first.first_year or 0)

@@ -1,0 +1,78 @@
+"""Name what a date in a text is: one that stands alone, or one relative to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from lifemap.dateparts import Parts
+from lifemap.datewords import Portion
+from lifemap.edtf import Date
+from lifemap.model import Span
+
+Role = Literal["at", "from", "until", "since", "for", "life", "not"]
+RelationKind = Literal[
+    "no-year",
+    "month-only",
+    "weekday",
+    "same",
+    "after",
+    "before",
+    "age",
+    "duration",
+    "life",
+    "bare-year",
+]
+Unit = Literal["", "day", "week", "month", "season", "year", "decade"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a date is relative to.
+
+    ``no-year`` and ``month-only``: ``parts`` (and ``last``, the other end) without a
+    year. ``same``, ``after``, ``before``: the date before it in the text, moved by
+    ``amount`` times ``unit`` (``after`` 0: soon after); with ``parts``, the next or
+    last such month or season, or that month of a year moved to. ``age``: years of the
+    person, to ``amount_to``; unit ``day`` is a birthday. ``duration``: that long from
+    the date before it (``backwards``: up to it); amount 0 is not known. ``weekday``:
+    ``amount`` is 0 for Monday. ``life``: until death. ``bare-year``: two or three
+    digits that may be a year.
+    """
+
+    kind: RelationKind
+    amount: int = 0
+    unit: Unit = ""
+    parts: Parts | None = None
+    last: Parts | None = None
+    portion: Portion | None = None
+    amount_to: int = 0
+    rough: bool = False
+    backwards: bool = False
+
+
+class Found(NamedTuple):
+    """A relation in a text: where it stands and what hint of its role there is."""
+
+    start: int
+    end: int
+    relation: Relation
+    role: Role = "at"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as it stands in a text.
+
+    ``date`` is set where it stands alone, ``relation`` where it is relative to another.
+    ``role`` hints at what it is to a stay: its time (``at``), its beginning or end
+    (``from``, ``since``, ``until``), or the whole of it (``for``). ``life`` is a birth,
+    a death or both in brackets after a name, whose ever; ``not`` is no date of anything
+    told (the 1905 Revolution, a book's year, a page).
+    """
+
+    span: Span
+    text: str
+    date: Date | None = None
+    relation: Relation | None = None
+    role: Role = "at"

@@ -1,0 +1,317 @@
+"""Find the dates of a text, those that stand alone and those that are relative.
+
+Words are taken one after the other; only a digit, or a word that a date can begin or
+turn on, is looked at more closely, and within a short distance. Time is therefore in
+proportion to the text, whatever the text is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from lifemap.dategrammar import grammar
+from lifemap.datewords import (
+    ENGLISH_MONTHS,
+    FEASTS,
+    ISLAMIC_MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PORTIONS,
+    WEEKDAYS,
+)
+from lifemap.edtf import Date, parse
+from lifemap.errors import DateError
+from lifemap.model import Span
+from lifemap.phrases import Span as Pair
+from lifemap.phrases import compose, match_span
+from lifemap.prose.ages import (
+    find_age,
+    find_life,
+    find_life_decade,
+    find_number,
+    find_ordinal_age,
+)
+from lifemap.prose.datemention import DateMention, Found, Relation, Role
+from lifemap.prose.decoys import judge_date
+from lifemap.prose.reckoning import settle_date
+from lifemap.prose.relations import (
+    find_day_part,
+    find_partial,
+    find_soon,
+    find_time,
+    find_unit,
+    find_weekday,
+)
+
+__all__ = ["DateMention", "Relation", "find_dates", "settle_date"]
+
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_NUMERALS = frozenset("0123456789")
+_YEARS = range(1000, 2101)  # four digits that are a year without more
+_YEAR_DIGITS = 4
+_DAYS_IN_YEAR = 365
+_NEAR = 64  # how far back a word is looked for that belongs to a date, in characters
+_GLUED = frozenset("./$£€#_&@:-")  # a number behind one of them is part of something
+_AGE_WORDS = (
+    "his her my early mid late was were turned reached of at by until from about only "
+    "just barely almost nearly some still early- mid- late-"
+)
+# What may stand between: until (his arrest in) 1905, since (the war of) 1914.
+_EVENT = r"(?:\s+(?:his|her|my|their|the)\s+(?:[\w'’-]+\s+){1,4}(?:in|on))?"
+_PREFIX_WORDS = (
+    "from between until till to through since by than before after throughout during "
+    "the about around"
+)
+_AGE_LEADS = frozenset(_AGE_WORDS.split())
+_PREFIX = re.compile(
+    r"\b(?:(?P<from>from|starting\s+in|beginning\s+in)|(?P<between>between)|"
+    rf"(?P<until>until|till|up\s+to|through){_EVENT}|(?P<since>since){_EVENT}|"
+    r"(?P<by>by|no\s+later\s+than)|(?P<before>before|prior\s+to)|(?P<after>after)|"
+    r"(?P<whole>throughout|during))\s+(?:(?:the|on|in|about|around)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_LEADS = frozenset(_PREFIX_WORDS.split())
+_LONG_LEADS = ("ntil ", "ince ", "ill ", "up to ", "hrough ", "tarting", "eginning")
+_WIDENING = ("between", "before", "after", "by")
+_HYPHENED = re.compile(r"\d{4}-\d\d")
+_SMALL_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Aa]fter|[Bb]efore|year)\s$"
+)
+_SMALL_ENDS = re.compile(
+    r"\d{2,3}(?=[,.;:)\]—–](?!\d)|\s*$|\s(?:he|she|they|the|his|her|at|when|after|with|in|a|"
+    r"an|as|for|from|before|but|under|during|it|its|was|were|while|who|[A-Z]|"
+    r"(?:to|and|by|or)\s(?!\d))[^\W\d_]*\b)"
+)
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention]:
+    """Find the dates of text[start:end], left to right, none over another.
+
+    Returns
+    -------
+    mentions
+        With spans in ``text``. What looks like a date and dates nothing has the role
+        ``not``. Words that only may be one ("may", "march", "12") are left out.
+    """
+    last = len(text) if end is None else end
+    part = text if (start, last) == (0, len(text)) else text[start:last]
+    heads, floor, mentions = _heads(), 0, []
+    for token in _TOKEN.finditer(part):
+        word = token[0]
+        readers = heads.get(word)
+        if readers is None:
+            if word[0] not in _NUMERALS:
+                continue
+            readers = _DIGIT_READERS
+        at = token.start()
+        if at < floor:
+            continue
+        for read in readers:
+            mention = read(part, floor, at, word)
+            if mention is not None:
+                floor = mention.span.end
+                mentions.append(_move(mention, start) if start else mention)
+                break
+    return mentions
+
+
+def _move(mention: DateMention, by: int) -> DateMention:
+    first, last = mention.span
+    span = Span(first + by, last + by)
+    return DateMention(span, mention.text, mention.date, mention.relation, mention.role)
+
+
+Reader = Callable[[str, int, int, str], DateMention | None]
+Finder = Callable[[str, int, int, str], Found | None]
+
+
+def _relative(find: Finder) -> Reader:
+    """Return a reader that makes a mention of what a finder of relations finds."""
+
+    def read(text: str, floor: int, at: int, word: str) -> DateMention | None:
+        found = find(text, floor, at, word)
+        return _mention_of(text, found) if found else None
+
+    return read
+
+
+def _mention_of(text: str, found: Found) -> DateMention:
+    span = Span(found.start, found.end)
+    return DateMention(span, text[slice(*span)], None, found.relation, found.role)
+
+
+# --- Dates that stand alone -----------------------------------------------------------
+
+
+def _read_date(text: str, floor: int, at: int, _word: str) -> DateMention | None:
+    """Read a date, or the part of one, that begins here."""
+    behind = text[max(floor, at - _NEAR) : at]
+    prefix = _PREFIX.search(behind) if _may_lead(behind) else None
+    relation = (prefix.lastgroup or "") if prefix else ""
+    pair = match_span(text, at, grammar(False), relation)
+    if pair is None:
+        return None
+    if not pair.first.has_year:
+        found = find_partial(text, floor, at, pair.end, pair.first)
+        return _mention_of(text, _with_end(found, pair)) if found else None
+    if not _is_likely(text, pair):
+        return None
+    date, relation, end = _date_of(pair, relation)
+    if date is None:
+        return None
+    begin = at
+    if prefix and (relation in _WIDENING or (relation == "from" and pair.join)):
+        begin = at - len(behind) + prefix.start()
+    return _mention(text, Span(begin, end), date, (pair, relation))
+
+
+def _may_lead(behind: str) -> bool:
+    """Tell cheaply whether a word before a date may say how it is meant."""
+    last = _last_word(behind)
+    if last in ("in", "on"):
+        return any(word in behind for word in _LONG_LEADS)
+    return last in _LEADS
+
+
+def _last_word(behind: str) -> str:
+    words = behind.rsplit(None, 1)
+    return words[-1].lower() if words else ""
+
+
+def _with_end(found: Found, pair: Pair) -> Found:
+    """Add the other end of "March to May"."""
+    if pair.last is None or found.relation.kind not in ("no-year", "month-only"):
+        return found
+    relation = Relation(found.relation.kind, parts=pair.first, last=pair.last)
+    return found._replace(relation=relation, end=pair.end)
+
+
+def _is_likely(text: str, pair: Pair) -> bool:
+    """Tell whether the digits of a year are those of one, not a number of things."""
+    for parts in (pair.first, pair.last):
+        if parts is None or parts.first_year is None or parts.era:
+            continue
+        year = parts.first_year
+        if parts.is_year and year not in _YEARS:
+            return False
+        counted = text[pair.end : pair.end + 2]
+        if 0 < year < _YEARS.start and re.fullmatch(r"\s[a-z]", counted):
+            return False
+    return True
+
+
+def _date_of(pair: Pair, relation: str) -> tuple[Date | None, str, int]:
+    """Return the date, the word before it that counts, and the end of what was used."""
+    if relation == "between" and not pair.join:
+        relation = ""
+    widening = relation if relation in _WIDENING else ""
+    try:
+        return parse(compose(pair, widening)), relation, pair.end
+    except DateError:
+        return None, relation, pair.end
+
+
+def _mention(text: str, span: Span, date: Date, told: tuple[Pair, str]) -> DateMention:
+    """Make the mention of a date, with its words and role."""
+    pair, relation = told
+    words = text[slice(*span)]
+    years = _years_of(date)
+    is_year = pair.first.is_year and (pair.last is None or pair.last.is_year)
+    role = _role(relation, pair.join in ("to", "and"))
+    plain = is_year and text[span.start].isdigit()
+    verdict = judge_date(text, *span, is_year=plain, years=years)
+    if verdict != "date":
+        role = "life" if verdict == "life" else "not"
+    kept = "" if words == date.edtf or _HYPHENED.fullmatch(words) else words
+    folded = " ".join(kept.split())
+    dated = Date(
+        date.edtf,
+        date.start,
+        date.end,
+        date.uncertain,
+        date.approximate,
+        date.old_style,
+        folded,
+    )
+    return DateMention(span, words, dated, None, role)
+
+
+def _years_of(date: Date) -> int:
+    if date.earliest is None or date.latest is None:
+        return 0
+    return (date.latest - date.earliest) // _DAYS_IN_YEAR
+
+
+def _role(relation: str, joined: bool) -> Role:
+    if joined or relation in ("between", "whole"):
+        return "for"
+    roles: dict[str, Role] = {"from": "from", "until": "until", "since": "since"}
+    return roles.get(relation, "at")
+
+
+def _read_digits(text: str, floor: int, at: int, word: str) -> DateMention | None:
+    """Read a date that begins with a number, if the number is one by itself."""
+    if len(word) > _YEAR_DIGITS or (at and _is_glued(text[at - 1])):
+        return None
+    return _read_date(text, floor, at, word)
+
+
+def _is_glued(character: str) -> bool:
+    return character in _GLUED or character.isalnum()
+
+
+def _find_digits(text: str, floor: int, at: int, word: str) -> Found | None:
+    """Read an age, or two or three digits that may be a year, from a number."""
+    if len(word) >= _YEAR_DIGITS or (at and _is_glued(text[at - 1])):
+        return None
+    behind = text[max(floor, at - _NEAR) : at]
+    if _last_word(behind) in _AGE_LEADS:
+        found = find_ordinal_age(text, floor, at, word)
+        found = found or find_life_decade(text, floor, at, word)
+        found = found or find_number(text, floor, at, word)
+        if found:
+            return found
+    if _SMALL_ENDS.match(text, at) and _SMALL_YEAR.search(behind):
+        return Found(at, at + len(word), Relation("bare-year", int(word)))
+    return None
+
+
+_DIGIT_READERS: tuple[Reader, ...] = (_read_digits, _relative(_find_digits))
+
+
+@cache
+def _heads() -> dict[str, tuple[Reader, ...]]:
+    """Return what to try at each word that a date can begin or turn on."""
+    heads: dict[str, list[Reader]] = {}
+
+    def add(words: str, *readers: Reader, lower: bool = True) -> None:
+        for word in words.split():
+            forms = {word.title(), word.upper()} | ({word.lower()} if lower else set())
+            for form in forms:
+                heads.setdefault(form, []).extend(readers)
+
+    firsts = {re.split(r"\W", words)[0] for words in (*PORTIONS, *ORDINALS)}
+    add(" ".join(ENGLISH_MONTHS), _read_date, lower=False)
+    feasts = {re.split(r"\W", words)[0] for words in (*FEASTS, *ISLAMIC_MONTHS)}
+    add(" ".join(feasts) + " saint ad ah anno a", _read_date, lower=False)
+    add(" ".join(firsts) + " midsummer", _read_date)
+    add("spring summer autumn fall winter circa c ca about around", _read_date)
+    add("approximately roughly probably perhaps possibly towards toward", _read_date)
+    add(" ".join(WEEKDAYS), _read_date, _relative(find_weekday), lower=False)
+    add(" ".join(w for w in ORDINALS if "-" not in w), _relative(find_ordinal_age))
+    add("day week month year fortnight decade", _relative(find_unit))
+    add("days weeks months years fortnights decades", _relative(find_unit))
+    add("morning afternoon evening night", _relative(find_day_part))
+    add(" ".join(w for w in NUMBERS if "-" not in w), _relative(find_number))
+    add("twenty thirty forty fifty sixty seventy", _relative(find_ordinal_age))
+    add("age aged ages", _relative(find_age))
+    decades = (
+        "teens twenties thirties forties fifties sixties seventies eighties nineties"
+    )
+    add(decades, _relative(find_life_decade))
+    add("life death", _relative(find_life))
+    add("time", _relative(find_time))
+    add("soon shortly", _relative(find_soon))
+    return {word: tuple(readers) for word, readers in heads.items()}

@@ -1,0 +1,173 @@
+"""Tell the numbers and names that look like dates and are none.
+
+A year that says which revolution, book, page or press is meant does not date what the
+sentence tells. Life years in brackets date somebody's birth and death, whose ever.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_NEAR = 64  # how far around a date is looked, in characters
+_LIFETIME = 25  # years: a longer range after a name is that of a life
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_COUNTERS = _set(
+    "p p. pp pp. vol vol. vols. no no. nos. № ch. chap chap. fig. figs. isbn issn doi"
+    " art. sec. line lines page pages volume volumes number numbers room plate op. opus"
+    " psalm route flight type size lot box folio f. ff. ms. chapter section article"
+    " verse bwv retrieved accessed archived updated copyright © reprinted reissued"
+    " book novel film movie opera poem essay song album painting titled entitled called catch"
+)
+_CITED = _set("retrieved accessed archived updated published")
+_SIGNS = frozenset("$£€#§№©=&@+")
+_PRESSES = re.compile(
+    r"(?:Press|Publish\w+|Publications|Books|Verlag|[ÉE]ditions|Review|Journal|Monthly|"
+    r"Quarterly|Times|Sons|Co\.|Inc\.|Ltd\.?),?\(?"
+)
+# What may stand before "of 1905" and leave it a date.
+_OF = _set(
+    "of year years rest remainder most much part half all whole course days weeks"
+    " months early late mid middle beginning start end close events as morning night"
+    " evening spring summer autumn fall winter season out because before after by"
+    " january february march april may june july august september october november"
+    " december batch class"
+)
+_DETERMINERS = _set("the a an his her its their my our this each every")
+_WHERE = re.compile(
+    r"\b(?:at|in|during|for|on)\s+(?:the|an?|his|her|their|its|my)\s+$", re.I
+)
+_WORK = re.compile(
+    r"\s(?:[\w'’-]+\s){0,3}(?:book|novel|film|movie|essay|article|edition|paper|study|poem|"
+    r"report|biography|autobiography|memoirs?|album|song|play|pamphlet|treatise|letter|"
+    r"interview|speech|opera|painting|photograph|documentary|translation|constitution|"
+    r"census|law|act|treaty|version|model|survey|manifesto)\b",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\s(?!(?:to|and|or|in|at|on|by|with|from|for|of|as|but|he|she|they|I|we|it|was|were|"
+    r"is|had|when|where|until|till|through|the|a|an|his|her|seasons?|who|that|BC|BCE|AD|"
+    r"CE|AH)\b)[^\W\d_]"
+)
+_EVENT = re.compile(
+    r"\s(?:[A-Z]\w+\s)?(?:Revolution|War|Congress|Conference|Constitution|Olympics?|"
+    r"Exhibition|Exposition|Treaty|Act|Election|World|Games|Census|Uprising|Rebellion|"
+    r"Mutiny|Coup|Crisis|Cup|Nobel|Pulitzer|Grand|Tour|Championships?|edition)\b"
+)
+_MEASURE = re.compile(
+    r"\s?(?:km|kilomet\w+|met(?:re|er)s?|m|feet|ft|miles?|mi|acres?|hectares?|tons?|tonnes?|"
+    r"kg|lbs?|pounds?|dollars?|roubles?|rubles?|francs?|marks?|guineas?|florins?|livres?|"
+    r"ducats?|thalers?|crowns|lire|pesos?|yen|hours?|hrs|years|days|strong)\b"
+)
+_COUNTED = re.compile(
+    r"\s(?:men|people|persons|inhabitants|soldiers|troops|copies|volumes|pages|books|"
+    r"letters|students|pupils|members|workers|prisoners|votes|horses|ships|guns|seats|"
+    r"houses|families|children|women|words|lines|verses|items|paintings|works|species|"
+    r"specimens|slaves|employees|signatures|delegates|wounded|dead|others?|more|"
+    r"performances|residents|cavalry|infantry|sailors|peasants|settlers|immigrants|"
+    r"refugees)\b"
+)
+_TIMED = _set("in by since until from during after before")
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*|[\"”’»*_])\s*\($")
+_OFFICE = re.compile(
+    r"\b(?:in|at|to|from|near|via|for|through|of)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w'’.-]*,?\s+){0,4}[A-Z][\w'’.-]*\s*\($|"
+    r"\b(?:(?:[BM]\.?(?:A|Sc|S|Ed)|Ph\.?\s?D|M\.?D|LL\.?[BMD])\.?|"
+    r"(?:University|College|School|Institute|Academy)(?:\s[\w ]{1,30})?)\s*\($"
+)
+_STRIFE = re.compile(
+    r"\b(?:War|Wars|Battle|Siege|Revolution|Treaty|Rebellion|Crisis|Campaign|Peace|Congress|"
+    r"History|Story|Life|Letters|Journal)\b"
+)
+_BORN = re.compile(
+    r"\((?:[^()\d]{0,24}\b)?(?:(?:b|d|r|fl|m)\.|born|died|reigned|ruled)\s*(?:on|in|c\.)?\s*$"
+)
+_QUOTES = frozenset("\"“”‘’'«»")
+_NAMED_AFTER = re.compile(
+    r"\s(?:Movement|Street|Square|Avenue|Bridge|Prize|Agreement|Group|Revolution|Brigade|"
+    r"Stadium|Boulevard|Division|Party|Manifesto|Theses)\b"
+)
+
+
+def judge_date(
+    text: str, start: int, end: int, *, is_year: bool, years: int
+) -> Literal["date", "life", "decoy"]:
+    """Tell whether what looks like a date at a place of a text is one.
+
+    ``is_year`` says that only a year or years stand there; ``years`` is how many it
+    runs over. ``life`` are the days of a birth or death in brackets after a name.
+    """
+    before = text[max(0, start - _NEAR) : start]
+    last = (before.rsplit(None, 1) or [""])[-1]
+    if "(" in before and (found := _in_brackets(text, end, before, (is_year, years))):
+        return found
+    if _is_counted(before, last):
+        return "decoy"
+    if not is_year:
+        return "decoy" if _NAMED_AFTER.match(text, end) else "date"
+    named = _is_number(text, end, last) or _is_name(text, end, before, last)
+    return "decoy" if named else "date"
+
+
+def _is_counted(before: str, last: str) -> bool:
+    """Tell a page, a number, a press and a day of retrieval by the word before."""
+    if not last or last[-1] in _SIGNS:
+        return bool(last)
+    word = last.lower().rstrip(":,")
+    if word == "on":
+        return (before.split()[-2:-1] or [""])[0].lower() in _CITED
+    return word in _COUNTERS or _PRESSES.fullmatch(last) is not None
+
+
+def _is_number(text: str, end: int, last: str) -> bool:
+    """Tell 1905 kilometres and 1905 men from a year."""
+    if _MEASURE.match(text, end):
+        return True
+    return _COUNTED.match(text, end) is not None and last.lower() not in _TIMED
+
+
+def _is_name(text: str, end: int, before: str, last: str) -> bool:
+    """Tell the 1905 Revolution, the Act of 1905 and "1905" from a year."""
+    after = text[end : end + 1]
+    if after in _QUOTES and before[-1:] in _QUOTES and after and before:
+        return True
+    word = last.lower()
+    owned = word in _DETERMINERS or word.endswith(("'s", "’s"))
+    if owned and _NOUN.match(text, end):
+        return _WHERE.search(before) is None or _WORK.match(text, end) is not None
+    if _EVENT.match(text, end):
+        return not owned and word not in _TIMED
+    if word != "of":
+        return False
+    return (before.split()[-2:-1] or [""])[0].lower() not in _OF
+
+
+def _in_brackets(
+    text: str, end: int, before: str, told: tuple[bool, int]
+) -> Literal["life", "decoy"] | None:
+    """Tell life years and years of issue, "Name (1847–1922)", from "in Rome (1902)"."""
+    is_year, years = told
+    if _BORN.search(before):
+        return "life"
+    if not before.endswith("(") or text[end : end + 1] not in (")", ";", ","):
+        return None
+    if _NAME.search(before) is None:
+        return None
+    strife = _STRIFE.search(before.rpartition(")")[2]) is not None
+    if years >= _LIFETIME:
+        return "decoy" if strife else "life"
+    if not is_year or _is_heading(text, end, before):
+        return None
+    return None if _OFFICE.search(before) and not strife else "decoy"
+
+
+def _is_heading(text: str, end: int, before: str) -> bool:
+    """Tell whether the brackets end a line that holds no sentence."""
+    line = text[end + 1 : end + _NEAR].partition("\n")[0].strip(" )\t")
+    start = before.rpartition("\n")[2]
+    return (not line or line.isdigit()) and len(start) < _NEAR and "." not in start

@@ -52,10 +52,15 @@ def with_anaphors(
 _REACH = 6
 
 
-def _before(places: list[PlaceMention], index: int) -> PlaceMention | None:
+_DEMONSTRATIVE = frozenset("that this same said which".split())
+
+
+def _before(
+    places: list[PlaceMention], index: int, *, any_role: bool = False
+) -> PlaceMention | None:
     """Return the last place named before a word, one that somebody can be at."""
     for mention in reversed(places):
-        if mention.last < index and mention.role not in ("of", "with") and (
+        if mention.last < index and (any_role or mention.role not in ("of", "with")) and (
             mention.head in ("place", "facility", "event", "combat")
         ):
             return mention
@@ -100,7 +105,9 @@ def _common(
         return None
     if not role and back and tokens[back - 1].low in ("and", "or", ""):
         return None
-    other = _before(places, back) or focus
+    other = _before(places, back, any_role=tokens[back].low in _DEMONSTRATIVE) or focus
+    if role == "to" and focus is not None and other is not focus and other.role == "at":
+        other = focus if focus.toponym != other.toponym else other
     if other is None:
         return None
     begin = back - 1 if role else back
@@ -110,9 +117,10 @@ def _common(
 def focus_of(places: list[PlaceMention], drafts: list[Draft]) -> PlaceMention | None:
     """Return the place that the next sentence may speak of as "there"."""
     told = {d.toponym for d in drafts if not d.leaving}
-    named = [m for m in places if not m.anaphor]
-    best = [m for m in named if m.toponym in told]
-    if best:
-        return best[-1]
-    standing = [m for m in named if m.role in ("at", "to", "near", "") and m.head == "place"]
+    standing = [
+        m for m in places
+        if not m.anaphor and (
+            m.toponym in told or (m.role in ("at", "to", "near", "") and m.head == "place")
+        )
+    ]  # fmt: skip
     return standing[-1] if standing else None

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from lifemap.edtf import Date, parse
-from lifemap.errors import DateError
+from lifemap.edtf import Date
 from lifemap.model import Basis, Kind
 from lifemap.prose import words as w
 from lifemap.prose.frames import Frame
 from lifemap.prose.kinds import kind_of
-from lifemap.prose.moments import Moment
+from lifemap.prose.moments import Moment, coarse, join_dates
 from lifemap.prose.places import PlaceMention, Token
 from lifemap.prose.predicates import Predicate
 
 _WITH_ONE = frozenset("take bring carry lead accompany drive escort ferry fly drag ship".split())
+_MARK = 3
 _FREEING = frozenset("release free liberate acquit enlarge parole discharge".split())
 
 
@@ -68,6 +68,14 @@ class Scene:
     flags: tuple[str, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
 
+    @property
+    def lead(self) -> Moment | None:
+        """The date that an entry of a chronology opens with."""
+        if not self.listed or not self.moments:
+            return None
+        first = self.moments[0]
+        return first if first.start - self.start < _MARK else None
+
 
 def draft_events(scene: Scene) -> list[Draft]:
     """Return the drafts of one sentence in the order of its words."""
@@ -86,6 +94,9 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     """Return the verb that a phrase beginning at a token belongs to."""
     before = [p for p in scene.predicates if p.index < begin]
     after = [p for p in scene.predicates if p.index > first]
+    if scene.listed:
+        before = [p for p in before if not _cut(scene, p.index, begin)]
+        after = [p for p in after if not _cut(scene, first, p.index)]
     if after and _fronted(scene, begin, first, before, after[0]):
         return next((p for p in after if p.form == "finite"), after[0])
     if before:
@@ -93,16 +104,40 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     return next((p for p in after if p.form == "finite"), after[0] if after else None)
 
 
+def _cut(scene: Scene, first: int, last: int) -> bool:
+    """Whether a semicolon stands between two words."""
+    return ";" in scene.text[scene.tokens[first].end : scene.tokens[last].start]
+
+
 def _governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
     if mention.anaphor in ("where", "whither", "whence"):
         return next((p for p in scene.predicates if p.index > mention.first), None)
-    return governor(scene, mention.begin, mention.first)
+    found = governor(scene, mention.begin, mention.first)
+    if found is None:
+        return None
+    if found.reduced and found.word in _HOLDING:
+        before = [p for p in scene.predicates if p.index < found.index]
+        return before[-1] if before else found
+    if found.index and scene.tokens[found.index - 1].low == "it":
+        cleft = next(
+            (p for p in scene.predicates if p.index > mention.first and p.form == "finite"), None
+        )
+        return cleft or found
+    return found
+
+
+_HOLDING = frozenset("held convened organised organized hosted called assembled".split())
 
 
 def _nearest(scene: Scene, before: list[Predicate], begin: int) -> Predicate:
     last = before[-1]
     if last.form != "noun" or len(before) == 1:
         return last
+    dying = before[-2]
+    if dying.frames[0].kind_of == "die" and "," not in scene.text[
+        scene.tokens[dying.index].end : scene.tokens[last.index].start
+    ]:
+        return dying
     between = scene.text[scene.tokens[last.index].end : scene.tokens[begin].start]
     if "," in between or len(between) > 25:
         return next((p for p in reversed(before) if p.form != "noun"), last)
@@ -114,8 +149,7 @@ def _fronted(
 ) -> bool:
     """Whether a phrase stands before the clause that it belongs to."""
     if not before:
-        between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
-        return ";" not in between
+        return True
     opening = scene.text[scene.tokens[before[-1].index].end : scene.tokens[begin].start]
     if not re.search(r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$", opening):
         return False
@@ -253,7 +287,9 @@ def _modality_score(predicate: Predicate) -> float:
 
 def _head_score(mention: PlaceMention, frame: Frame) -> float:
     if mention.head == "org":
-        return -1.5
+        return -2.2
+    if mention.head == "facility" and mention.noun == "the":
+        return -1.6
     if mention.head == "combat":
         return 0.1 if frame.kind == "military" or frame.kind_of in ("die", "hold") else -1.5
     if mention.head == "event":
@@ -286,6 +322,8 @@ def date_of(
 ) -> tuple[Date | None, Basis, float, tuple[str, ...]]:
     """Return date, basis, how near it stands (as points), and flags."""
     owned = [m for m in scene.moments if _owner(scene, m) is predicate]
+    if predicate is None:
+        owned = [m for m in owned if not _apart(scene, m, mention)]
     if owned:
         date, basis, flags = _combine(scene, owned, mention)
         return date, basis, 0.6, flags
@@ -293,20 +331,46 @@ def date_of(
     if shared is not None:
         flags = shared.flags
         return shared.date, shared.basis, 0.3, flags
+    if scene.lead is not None:
+        return scene.lead.date, scene.lead.basis, 0.5, scene.lead.flags
     if scene.carried is not None:
-        return _coarse(scene.carried), "inferred", 0.0, ("date carried over",)
+        return scene.carried, "inferred", 0.0, ("date carried over",)
     if scene.heading is not None:
         return scene.heading, "heading", -0.2, ("date from the heading",)
     return None, "stated", -0.3, ()
 
 
-def _owner(scene: Scene, moment: Moment) -> Predicate | None:
-    begin = next(
-        (i for i, t in enumerate(scene.tokens) if t.end > moment.start), len(scene.tokens) - 1
-    )
-    last = begin
-    while last + 1 < len(scene.tokens) and scene.tokens[last + 1].start < moment.end:
+def _apart(scene: Scene, moment: Moment, mention: PlaceMention) -> bool:
+    """Whether a semicolon stands between a date and a place."""
+    place = scene.tokens[mention.first].start
+    return ";" in scene.text[min(moment.end, place) : max(moment.start, place)]
+
+
+def token_range(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Return the first and last word that a stretch of text covers."""
+    first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens) - 1)
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].start < end:
         last += 1
+    return first, last
+
+
+def without_dated(
+    predicates: list[Predicate], moments: list[Moment], tokens: list[Token]
+) -> list[Predicate]:
+    """Drop the verbs that are part of a date ("when he was nine")."""
+    inside: set[int] = set()
+    for moment in moments:
+        first, last = token_range(tokens, moment.start, moment.end)
+        inside.update(range(first + 1, last + 1))
+    return [p for p in predicates if p.index not in inside]
+
+
+def _owner(scene: Scene, moment: Moment) -> Predicate | None:
+    begin, last = token_range(scene.tokens, moment.start, moment.end)
+    own = next((p for p in scene.predicates if p.index == begin), None)
+    if own is not None:
+        return own
     while begin > 0 and scene.tokens[begin - 1].low in _LEADS and (
         scene.text[scene.tokens[begin - 1].end : scene.tokens[begin].start] == " "
     ):
@@ -323,21 +387,31 @@ def _combine(
     """Make one date of those that a verb has: the nearest, or a start and an end."""
     starts = [m for m in owned if m.role != "until"]
     ends = [m for m in owned if m.role == "until"]
-    if starts and ends:
-        first, last = starts[0].date.edtf.split("/")[0], ends[-1].date.edtf.split("/")[-1]
-        try:
-            return parse(f"{first}/{last}"), "stated", starts[0].flags
-        except DateError:
-            pass
     place = scene.tokens[mention.first].start
-    nearest = min(starts or owned, key=lambda m: abs(m.start - place))
-    if nearest.role == "until":
-        return _until(nearest.date), nearest.basis, nearest.flags
-    return nearest.date, nearest.basis, nearest.flags
+    nearest = min(starts or owned, key=lambda m: (m.basis == "duration", abs(m.start - place)))
+    if starts and not ends:
+        whole = next((m for m in starts if m.basis == "duration" and m is not nearest), None)
+        if whole is not None and _inside(nearest.date, whole.date):
+            return whole.date, whole.basis, whole.flags
+        return nearest.date, nearest.basis, nearest.flags
+    first = nearest.date if starts else _told(scene, ends[-1])
+    last = ends[-1].date
+    joined = join_dates(first, last) if first is not None else None
+    if joined is not None:
+        return joined, nearest.basis, nearest.flags
+    return last, ends[-1].basis, ends[-1].flags
 
 
-def _until(date: Date) -> Date:
-    return date
+def _inside(one: Date, other: Date) -> bool:
+    """Whether a date is the beginning of a stretch or falls into it."""
+    a, b = one.earliest, other.earliest
+    return a is not None and b is not None and a <= (other.latest or a) and b <= (one.latest or b)
+
+
+def _told(scene: Scene, end: Moment) -> Date | None:
+    """Return the date that a stay "until 1649" began at, as far as it was told."""
+    before = [m for m in scene.moments if m.start < end.start and m.role != "until"]
+    return before[-1].date if before else scene.carried
 
 
 def _from_sentence(
@@ -347,28 +421,14 @@ def _from_sentence(
     if not scene.moments:
         return None
     position = scene.tokens[mention.first].start
-    before = [m for m in scene.moments if m.start < position]
-    hard = scene.text.rfind(";", scene.start, position)
-    before = [m for m in before if m.start > hard]
+    first = scene.text.rfind(";", scene.start, position)
+    last = scene.text.find(";", position, scene.end)
+    near = [m for m in scene.moments if m.start > first and (last < 0 or m.start < last)]
+    before = [m for m in near if m.start < position]
     if before:
         return before[-1]
-    if predicate is not None and (predicate.opening or predicate.form == "noun"):
-        return scene.moments[0]
+    if scene.listed and (earlier := [m for m in scene.moments if m.start < position]):
+        return replace(earlier[-1], date=coarse(earlier[-1].date), basis="inferred")
+    if near and predicate is not None and (predicate.opening or predicate.form == "noun"):
+        return near[0]
     return None
-
-
-def _coarse(date: Date) -> Date:
-    """Return the year of a date: what follows it happened about then."""
-    head = date.edtf.split("/")[-1].strip("[]{}").split(",")[0].split("..")[-1]
-    match = re.match(r"-?\d{4}", head)
-    if not match:
-        return date
-    try:
-        return parse(match[0])
-    except DateError:
-        return date
-
-
-def shift(draft: Draft, order: int) -> Draft:
-    """Return the draft with its place in reading order."""
-    return replace(draft, order=order)

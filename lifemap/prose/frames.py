@@ -233,7 +233,6 @@ seek|sought
 show|showed shown
 drink|drank drunk
 eat|ate eaten
-sail|sayled
 bleed|bled
 breed|bred
 lend|lent

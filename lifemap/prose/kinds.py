@@ -70,7 +70,7 @@ def _near_words(
 ) -> str:
     """Return the words from the verb to a little after the place."""
     first = mention.begin if predicate is None else min(predicate.index, mention.begin)
-    start = scene.tokens[max(first - 3, 0)].start
+    start = scene.tokens[first].start
     stop = scene.tokens[mention.last].end
     tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + 70, scene.end)])
     return scene.text[start : stop + (tail.start() if tail else 0)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lifemap.edtf import Date, parse
-from lifemap.errors import DateError
+from lifemap.edtf import Date
 from lifemap.prose.events import Draft
 from lifemap.toponyms import normalise
 
+_SOON = 900
 _APART = frozenset("birth death burial".split())
 _GENERIC = frozenset("travel residence other".split())
 
@@ -53,6 +53,8 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
         if abs(one.order - other.order) > 12:
             return None
         date = one.date or other.date
+    elif _told_again(one, other):
+        date = one.date if one.basis == "stated" else other.date
     elif not overlap(one.date, other.date):
         return None
     else:
@@ -68,6 +70,16 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
         order=min(one.order, other.order), flags=flags, score=max(one.score, other.score),
         leaving=one.leaving and other.leaving, reported=one.reported and other.reported,
     )  # fmt: skip
+
+
+def _told_again(one: Draft, other: Draft) -> bool:
+    """Whether one of two neighbours only lacks the date that the other states."""
+    guessed = [d for d in (one, other) if any("carried over" in f for f in d.flags)]
+    if len(guessed) != 1 or abs(one.order - other.order) > 1:
+        return False
+    if one.date is None or other.date is None or one.date.latest is None:
+        return False
+    return other.date.earliest is not None and 0 <= other.date.earliest - (one.date.earliest or 0) < _SOON
 
 
 def _kind(one: Draft, other: Draft):  # type: ignore[no-untyped-def]
@@ -97,11 +109,3 @@ def _length(date: Date) -> int:
     if date.earliest is None or date.latest is None:
         return 10**9
     return date.latest - date.earliest
-
-
-def join_dates(first: Date, last: Date) -> Date | None:
-    """Return the interval from one date to another, or None when it is none."""
-    try:
-        return parse(f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}")
-    except DateError:
-        return None

@@ -1,20 +1,32 @@
-"""Find the dates of a text and settle each by what was read before it (placeholder)."""
+"""Keep the time of a story: settle each date by the dates, births and headings before.
+
+A story has a date that it last told (the anchor). Days without a year, "two years
+later" and "for the next four years" are settled by it; ages by the birth; and nothing
+leaves the lifetime, nor, for a day without a year, the years of its section.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lifemap.edtf import Date, parse
+from lifemap.edtf import Date, Window, iso, parse
 from lifemap.errors import DateError
 from lifemap.model import Basis
+from lifemap.prose.datemention import DateMention, Role
+from lifemap.prose.dates import find_dates, settle_date
 
-_M = "January|February|March|April|May|June|July|August|September|October|November|December|Sept\\.?|Jan\\.?|Feb\\.?|Aug\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
-_MONTHS = {m[:3].lower(): i for i, m in enumerate("January February March April May June July August September October November December".split(), 1)}
-_SEASON = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ATOM = rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th|d)?(?: day)?(?: of)? (?P<m>{_M})(?:,? (?P<y>\d{{3,4}}))?|(?P<m2>{_M}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<y2>\d{{4}}))?|(?P<m3>{_M})(?:,? (?:of )?(?P<y3>\d{{4}}))?|(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?P<y4>\d{{4}})|(?P<y5>1\d{{3}}|20\d\d)(?P<dec>s)?(?! ?(?:km|people|men|miles|soldiers|copies))(?:[–-](?P<y6>\d{{2,4}})\b)?(?P<bc> BC)?|(?P<y7>\d{{1,3}}) (?:BC|AD))"
-_FIND = re.compile(rf"\b{_ATOM}")
-_JOIN = re.compile(r" (?:to|until|till|and) | ?[–-] ?")
+_YEAR = re.compile(r"-?\d{3}[\dX]")
+_SLACK = 366
+_MONTH_LONG = 7
+_BLOCKS = 2  # how many blocks a date goes on being the time of the story
+_LOOSE = ("no-year", "month-only")
+_FLAGS: dict[Basis, str] = {
+    "inferred": "year inferred",
+    "relative": "reckoned from the date before",
+    "age": "reckoned from an age",
+    "duration": "reckoned from a duration",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,62 +37,150 @@ class Moment:
     end: int
     date: Date
     basis: Basis = "stated"
-    role: str = "at"
-    flags: tuple[str, ...] = ()
+    role: Role = "at"
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a reader of the draft should know about the date."""
+        flag = _FLAGS.get(self.basis)
+        return (flag,) if flag else ()
 
 
-def _edtf(m: re.Match[str], year: int | None) -> tuple[str, int | None, bool]:
-    g = m.groupdict()
-    if g["y7"]:
-        y = int(g["y7"]); y = -(y - 1) if "BC" in m[0] else y
-        return (f"-{-y:04d}" if y < 0 else f"{y:04d}"), y, False
-    if g["s"]:
-        return f"{int(g['y4']):04d}-{_SEASON[g['s'].lower()]}", int(g["y4"]), False
-    if g["y5"]:
-        y = int(g["y5"])
-        if g["dec"]:
-            return f"{y // 10}X", y, False
-        if g["y6"]:
-            e = int(g["y6"]); e = e if e > 99 else y // 100 * 100 + e
-            return (f"{y}/{e}" if e > y else f"{y}"), e, False
-        return f"{y:04d}", y, False
-    mon = g["m"] or g["m2"] or g["m3"]
-    d = g["d"] or g["d2"]
-    ys = g["y"] or g["y2"] or g["y3"]
-    y = int(ys) if ys else year
-    if y is None or (mon == "May" and not d and not ys):
-        return "", year, False
-    t = f"{y:04d}-{_MONTHS[mon[:3].lower()]:02d}"
-    return (t + f"-{int(d):02d}" if d else t), y, ys is None
+class Clock:
+    """Tells the time of a story while it is read from beginning to end."""
 
+    def __init__(self, born: Date | None, died: Date | None) -> None:
+        self.born = born
+        self.died = died
+        self.anchor: Date | None = None
+        self.heading: Date | None = None
+        self._told = 0
+        self._block = 0
 
-def find_moments(text: str, start: int, end: int, year: int | None) -> tuple[list[Moment], int | None]:
-    found: list[Moment] = []
-    for m in _FIND.finditer(text, start, end):
-        e, year, inferred = _edtf(m, year)
-        if not e:
-            continue
-        try:
-            date = parse(e)
-        except DateError:
-            continue
-        found.append(Moment(m.start(), m.end(), date, "inferred" if inferred else "stated", _role(text, m.start()), ("year inferred",) if inferred else ()))
-    joined: list[Moment] = []
-    for m2 in found:
-        if joined and _JOIN.fullmatch(text[joined[-1].end:m2.start]) and re.search(r"(?:from|between|[Ff]rom|[Bb]etween) $|[–-]$| $", text[max(0,joined[-1].start-8):joined[-1].start]) and re.search(r"[Ff]rom $|[Bb]etween $", text[max(0,joined[-1].start-8):joined[-1].start]):
-            try:
-                a = joined[-1]
-                joined[-1] = Moment(a.start, m2.end, parse(f"{a.date.edtf.split('/')[0]}/{m2.date.edtf.split('/')[-1]}"), "stated", "span")
+    def begin_section(self, years: tuple[int, int] | None) -> None:
+        """Begin a section whose heading names these years, or none."""
+        self.heading = year_range(*years) if years else None
+        self._told = -_BLOCKS
+        if self.heading and (self.anchor is None or not _touch(self.anchor, self.heading)):
+            self.anchor = parse(self.heading.edtf.split("/")[0])
+
+    def begin_block(self) -> None:
+        """Begin a paragraph."""
+        self._block += 1
+
+    def settle(self, mentions: list[DateMention], *, keep: bool = True) -> list[Moment]:
+        """Return the dates that mentions mean; the last becomes the story's time."""
+        found = []
+        for mention in mentions:
+            if mention.role == "not":
                 continue
-            except DateError:
-                pass
-        joined.append(m2)
-    return joined, year
+            settled = self._settle(mention)
+            if settled is None:
+                continue
+            date, basis = settled
+            date = _by(date)
+            first, last = mention.span
+            found.append(Moment(first, last, date, basis, mention.role))
+            if keep:
+                self.anchor = date
+                self._told = self._block
+        return found
+
+    def _settle(self, mention: DateMention) -> tuple[Date, Basis] | None:
+        life = lifetime(self.born, self.died)
+        relation = mention.relation
+        if relation is not None and relation.kind in _LOOSE and self.heading:
+            section = Window(
+                _plus(self.heading.earliest, -_SLACK), _plus(self.heading.latest, _SLACK)
+            )
+            settled = settle_date(mention, self.anchor, self.born, section)
+            if settled is not None:
+                return settled
+        return settle_date(mention, self.anchor, self.born, life)
+
+    def carried(self) -> Date | None:
+        """Return about when the story is, where a sentence gives no date."""
+        if self.anchor is None or self._block - self._told > _BLOCKS:
+            return None
+        return coarse(self.anchor)
 
 
-def _role(text: str, start: int) -> str:
-    before = text[max(0, start - 12):start].lower()
-    for word, role in (("until ", "until"), ("till ", "until"), ("from ", "from"), ("since ", "from"), ("by ", "by"), ("before ", "before"), ("after ", "after")):
-        if before.endswith(word):
-            return role
-    return "at"
+def _by(date: Date) -> Date:
+    """Return about when "by October 1873" or "before Christmas 1936" is.
+
+    Who was somewhere by a date came there not long before: the choice of any day up
+    to it would be no date at all.
+    """
+    if not date.edtf.startswith("[..") or date.latest is None:
+        return date
+    last = date.edtf[3:-1]
+    if date.words.lower().startswith("before") and len(last.lstrip("-")) > _MONTH_LONG:
+        last = last[:-3]
+    try:
+        settled = parse(f"{last}~")
+    except DateError:
+        return date
+    return replace(settled, words=date.words)
+
+
+def lifetime(born: Date | None, died: Date | None) -> Window:
+    """Return the days that a life can have, open where an end is not known."""
+    first = born.earliest if born else None
+    last = died.latest if died else None
+    if first is not None and last is not None and first > last:
+        return Window(None, None)
+    return Window(first, _plus(last, _SLACK))
+
+
+def _plus(day: int | None, days: int) -> int | None:
+    return None if day is None else day + days
+
+
+def year_range(first: int, last: int) -> Date | None:
+    """Return the date of some years, or None when they are none."""
+    try:
+        return parse(f"{first:04d}" if first == last else f"{first:04d}/{last:04d}")
+    except DateError:
+        return None
+
+
+def coarse(date: Date) -> Date:
+    """Return the year of a date: what follows it happened about then.
+
+    An interval or a choice of dates is as coarse as it is.
+    """
+    if date.precision not in ("day", "month", "season"):
+        return date
+    match = _YEAR.match(date.edtf.lstrip("?~%"))
+    try:
+        return parse(match[0]) if match else date
+    except DateError:
+        return date
+
+
+def _touch(one: Date, other: Date) -> bool:
+    """Whether two dates can have a day in common."""
+    return Window(one.earliest, one.latest).judge(other) != "out"
+
+
+def find_moments(
+    text: str, start: int, end: int, clock: Clock, *, keep: bool = True
+) -> list[Moment]:
+    """Return the settled dates of ``text[start:end]``, left to right."""
+    return clock.settle(find_dates(text, start, end), keep=keep)
+
+
+def join_dates(first: Date, last: Date) -> Date | None:
+    """Return the interval from one date to another, or None when it is none."""
+    begin, end = first.edtf.split("/")[0], last.edtf.split("/")[-1]
+    for name, date in (("begin", first), ("end", last)):
+        if date.edtf[:1] in "[{":
+            day = date.earliest if name == "begin" else date.latest
+            if day is None:
+                return None
+            text = (iso(day) or "")[:-3] + "~"
+            begin, end = (text, end) if name == "begin" else (begin, text)
+    try:
+        return parse(f"{begin}/{end}")
+    except DateError:
+        return None

@@ -46,7 +46,7 @@ _REVERSED = re.compile(
     rf"^(?P<last>[^\W\d_]{{2,}}(?:[-’'][^\W\d_]+)*), (?P<first>{_CAP}(?: {_CAP}){{0,3}})"
     r"(?= ?\(|,| was\b)"
 )
-_BY = re.compile(rf"^by (?P<name>{_CAP}(?: {_CAP}){{0,3}})\.?$", re.I)
+_BY = re.compile(rf"^(?i:by) (?P<name>{_CAP}(?: {_CAP}){{0,3}})\.?$")
 _PRONOUNS = {
     "he": re.compile(r"\b(?:he|his|him|himself)\b", re.I),
     "she": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
@@ -54,7 +54,7 @@ _PRONOUNS = {
 }
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»")
 _TRADE = re.compile(r"\b(?:was|is) (?:an?|the) (?P<what>[^.;(]{3,120})")
-_COMMON = 3
+_LONG = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Subject:
 def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> Subject:
     """Return whose life it is, or a subject without a name where nothing tells."""
     prose = [page.text(b) for b in blocks if b.kind in ("prose", "item")]
-    lead = prose[:3]
+    lead = [p for p in prose if len(p) > _LONG][:4] or prose[:2]
     body = " ".join(prose)[:200_000]
     first = _first_person(body)
     name = person or _name_of(page, blocks, lead, body, first)
@@ -87,7 +87,24 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
             _trades(lead),
         ),
         aliases,
+        others=_others(body, frozenset(_words(name, aliases, lead))),
     )
+
+
+_CALLED = re.compile(
+    rf"\b(?:{'|'.join(sorted(w.TITLES - {'st', 'saint'} | w.KIN))})\.?,? "
+    rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}})", re.I
+)
+
+
+def _others(body: str, own: frozenset[str]) -> frozenset[str]:
+    """Return words of other people's names: what follows a title or a relation."""
+    found = Counter(
+        part.lower().removesuffix("'s").removesuffix("’s")
+        for m in _CALLED.finditer(body) for part in m["name"].split()
+        if part[0].isupper()
+    )  # fmt: skip
+    return frozenset(x for x in found if x not in own and x not in w.FUNCTION_WORDS)
 
 
 def _first_person(body: str) -> bool:
@@ -114,28 +131,44 @@ def _pronoun(body: str, lead: list[str], first: bool, person: str | None) -> fro
 def _name_of(
     page: Page, blocks: tuple[Block, ...], lead: list[str], body: str, first: bool
 ) -> str:
-    """Try the places where a page says its person's name, the surest first."""
-    tries = []
+    """Return the name that the page itself gives best: where it stands, how often."""
+    votes: Counter[str] = Counter()
+    heads = []
     for block in blocks[:40]:
         text = page.text(block).strip()
-        if first and _BY.match(text):
-            return _BY.match(text)["name"]  # type: ignore[index]
-        if block.kind in ("head", "prose", "item") and len(text) < 120:
-            tries.append(text)
+        by = _BY.match(text) if first else None
+        if by:
+            return by["name"]
+        if block.kind in ("head", "prose", "item", "caption") and len(text) < _TITLE_LENGTH:
+            heads.append((_title_name(text), 4 if block.level == 1 else 1))
     for text in lead:
-        match = _REVERSED.match(text)
-        if match:
-            return f"{_cased(match['first'])} {_cased(match['last'])}"
-        match = _LEAD.match(text)
-        if match and _is_name(match["name"]):
-            return _without_titles(match["name"])
+        name = _lead_name(text)
+        votes[name] += 6
     if first:
         return _signature(page, blocks)
-    for text in [*tries[:6], page.title]:
-        name = _title_name(text)
-        if name and _is_name(name) and body.count(name.split()[-1]) > 1:
-            return name
-    return _most_named(body)
+    heads.append((_title_name(page.title), 3))
+    for name, weight in heads:
+        votes[name] += weight
+    weighed = {n: v * _fame(n, body) for n, v in votes.items() if n and _is_name(n)}
+    best = max(weighed, key=lambda n: weighed[n], default="")
+    return best if best and weighed[best] >= 1 else _most_named(body)
+
+
+_TITLE_LENGTH = 120
+
+
+def _fame(name: str, body: str) -> float:
+    """Return how much the text goes on about a name: the count of its last word."""
+    parts = re.split(r" of (?:the )?(?=[A-Z])", name)[0].split()
+    return 1 + min(max(body.count(p) for p in (parts[0], parts[-1])), 50)
+
+
+def _lead_name(text: str) -> str:
+    match = _REVERSED.match(text)
+    if match:
+        return f"{_cased(match['first'])} {_cased(match['last'])}"
+    match = _LEAD.match(text)
+    return _cased(_without_titles(match["name"])) if match else ""
 
 
 def _title_name(text: str) -> str:

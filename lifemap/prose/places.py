@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from lifemap.prose import words as w
+from lifemap.prose.frames import noun_frames, verb_frames
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,6 +121,13 @@ class Names:
             self._areas[name] = known
         return known
 
+    def takes_article(self, name: str) -> bool:
+        """Whether "the" may stand before a name: an area, or one that has it."""
+        if self.is_area(name):
+            return True
+        best = self._gazetteer.candidates(name, limit=1)
+        return bool(best) and best[0].place.name.lower().startswith(("the ", "la ", "le "))
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -135,7 +143,9 @@ def find_places(
 ) -> list[PlaceMention]:
     """Return the places that a sentence names, in order."""
     found: list[PlaceMention] = []
-    index = 0
+    index = lead = leading_date(tokens)
+    if lead < len(tokens) and _is_opener(tokens, lead):
+        index += 1
     while index < len(tokens):
         token = tokens[index]
         if not token.capital or len(token.text) < 2:
@@ -155,6 +165,22 @@ def find_places(
     found = _contained(text, tokens, found, context.names)
     found.extend(_adjectival(tokens))
     return sorted(found, key=lambda m: m.first)
+
+
+def leading_date(tokens: list[Token]) -> int:
+    """Return how many words the date is long that an entry of a chronology opens with."""
+    index = 0
+    while index < len(tokens) and (
+        tokens[index].text[0].isdigit() or (tokens[index].low in w.MONTHS and tokens[index].capital)
+    ):
+        index += 1
+    return index
+
+
+def _is_opener(tokens: list[Token], index: int) -> bool:
+    """Whether the first word is a verb or noun that only looks like a name: "Tours"."""
+    low = tokens[index].low
+    return low in verb_frames() or low in noun_frames() or low in w.TIME_NOUNS
 
 
 def _abbreviates(text: str, tokens: list[Token], index: int) -> bool:
@@ -249,14 +275,59 @@ def _mention(
     role, begin, left_head, left_noun = _left(text, tokens, start)
     if left_head != "place":
         head, noun = left_head, left_noun or noun
+    elif head == "place":
+        head, noun = _articled(text, tokens, start, last, context) or (head, noun)
     listed = False
+    if head == "office" and not role:
+        role = "of"
     if not role:
         role, listed, begin = _from_list(text, tokens, start, begin, before)
-    if head == "place" and after > last and tokens[after].low in w.AREAS:
+        if not role and _own_follows(text, tokens, last, context):
+            return None
+    if after > last and (head == "facility" or tokens[after].low in w.AREAS):
         last = after
     return PlaceMention(
         toponym, first, last, begin, role, head, owner=owner, listed=listed, noun=noun
     )
+
+
+def _own_follows(
+    text: str, tokens: list[Token], last: int, context: Context
+) -> bool:
+    """Whether the person's own name comes next: "Amos Stoddard" is somebody."""
+    after = last + 1
+    return (
+        after < len(tokens) and tokens[after].low in context.own
+        and _joins(text, tokens[last], tokens[after])
+    )
+
+
+def _articled(
+    text: str, tokens: list[Token], first: int, last: int, context: Context
+) -> tuple[str, str] | None:
+    """Judge "the Odessa prison" and "the Gatehouse": no town bears an article."""
+    if first == 0 or tokens[first - 1].low not in ("the", "a", "an", "his", "her", "this"):
+        return None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and _joins(text, tokens[last], after) and not after.capital:
+        if after.low in w.FACILITIES or after.low in w.PLACE_NOUNS or after.low in w.AREAS:
+            return ("place", after.low) if after.low in w.AREAS else ("facility", after.low)
+        if not (
+            after.low in w.PREPOSITIONS or after.low in _NO_FILLER or after.low in _AFTER_NAME
+            or after.low.endswith(("ed", "ing", "ly"))
+        ):
+            return "org", after.low
+    if tokens[first - 1].low == "the" and first == last and not context.names.takes_article(
+        text[tokens[first].start : tokens[last].end]
+    ):
+        return "facility", "the"
+    return None
+
+
+_AFTER_NAME = frozenset(
+    "where when until once again for who which that then also later before after while as"
+    " so yet still there he she they but or if than because".split()
+)
 
 
 def _right(
@@ -275,8 +346,6 @@ def _right(
             break
         word = token.low
         index += 1
-        if token.owner:
-            break
     if not word:
         return "place", "", last
     for position in range(index - 1, last, -1):
@@ -311,11 +380,15 @@ _GENERIC = frozenset(
 def _left_edge(text: str, tokens: list[Token], first: int) -> int:
     """Return where the run of capitals begins; -1 when it is a person's name."""
     start = first
+    if first and tokens[first - 1].low in w.KIN and _joins(text, tokens[first - 1], tokens[first]):
+        return -1
     while start > 0 and _joins(text, tokens[start - 1], tokens[start]):
         before = tokens[start - 1]
         if not before.capital or before.owner:
             break
         low = before.low
+        if low in w.KIN:
+            return -1
         if low in w.NO_PLACES and low not in _BEFORE_PLACE:
             if low in w.TITLES and low not in ("saint", "st"):
                 return -1
@@ -325,7 +398,8 @@ def _left_edge(text: str, tokens: list[Token], first: int) -> int:
         if low in _BEFORE_PLACE or low in w.ADJECTIVAL or low in w.FACILITIES:
             start -= 1
             continue
-        if _sentence_word(text, tokens, start - 1) and low.endswith(("ing", "ed")):
+        first_word = start - 1 == leading_date(tokens) or _sentence_word(text, tokens, start - 1)
+        if first_word and _is_opener(tokens, start - 1):
             break
         return -1
     return start
@@ -368,6 +442,8 @@ def _left(
             return "via", index, "place", ""
         if low in w.ROLES and not (low in ("past", "about") and loose):
             return _prepositional(tokens, index, head, noun)
+        if low in ("was", "is") and not any(x.low == "what" for x in tokens[max(index - 2, 0) : index]):
+            break
         if low in w.DETERMINERS or low in w.PLACE_ADJECTIVES or low in w.PLACE_NOUNS:
             noun = noun or (low if low in w.PLACE_NOUNS else "")
             index -= 1
@@ -376,6 +452,8 @@ def _left(
             index -= 1
             continue
         if loose or token.capital or low in _NO_FILLER or low.endswith(("ed", "ing", "ly")):
+            break
+        if head != "place" and low in verb_frames():
             break
         loose += 1
         index -= 1
@@ -439,6 +517,8 @@ def _prepositional(
     if low in ("to", "for") and before in ("way", "route", "road", "bound", "destined"):
         far = before in ("bound", "destined") or second in ("the", "en") or "own" in second
         role = "toward" if far or second in _own_way(tokens, index) else role
+    elif low == "as" and before == "far":
+        role, begin = "to", index - 2
     elif low == "of" or role in ("of", "with"):
         role = "of"
     elif low == "from" and before in _COMPASS:
@@ -480,8 +560,9 @@ def _from_list(
 
 
 _LIST_GAP = re.compile(
-    r"[.\w ,()’'-]{0,40}?(?:,|\band\b|\bor\b|,? (?:and )?(?:then|later|finally|afterwards|next"
-    r"|also|so)\b)(?: (?:the|then|finally|later|lastly|in|also|at last))* ?"
+    r"(?: \([^()]{0,40}\)| in \d{4})?"
+    r"(?:,? (?:and|or|then|later|finally|afterwards|next|also|so|&)|,)"
+    r"(?: (?:and|then|the|finally|later|lastly|also|at last|at length|so|afterwards))* ?"
 )
 
 
@@ -536,6 +617,8 @@ def _is_container(
         return False
     if _COMMA.fullmatch(between):
         return not _goes_on_as_list(text, tokens, one, other)
+    if one.head == "facility" and between in (" at ", " in ", ", at ", ", in "):
+        return True
     return _IN.fullmatch(between) is not None and other.role == "at" and (
         other.noun in w.PLACE_NOUNS or " the " in between or between.startswith(" in ")
     ) and one.head in ("place", "facility")
@@ -604,12 +687,7 @@ def _unknown(
 def _odd(token: Token, context: Context) -> bool:
     low = token.low
     return (
-        low in w.NO_PLACES
-        or low in w.MONTHS
-        or low in context.own
-        or low in context.people
-        or low in w.TITLES
-        or low in _HEADS
+        _never(token, context)
         or token.text.isupper()
         or any(c.isdigit() for c in low)
     )

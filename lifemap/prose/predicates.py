@@ -9,6 +9,7 @@ this one knows what biographies do.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from lifemap.prose import words as w
 from lifemap.prose.frames import (
@@ -25,7 +26,7 @@ from lifemap.prose.frames import (
     noun_frames,
     verb_frames,
 )
-from lifemap.prose.places import PlaceMention, Token
+from lifemap.prose.places import PlaceMention, Token, leading_date
 
 _HARD = (";", ":", "—", " – ", " - ")
 _SUBORDINATE = frozenset(
@@ -68,6 +69,7 @@ class Predicate:
     opening: bool = False
     relative: bool = False
     word: str = ""
+    reduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,14 @@ class _State:
     candidate: str = ""
     strong: bool = False
     in_phrase: bool = False
+    objects: bool = False
     last: str = ""
     main: str = ""
     antecedent: str = ""
     relative: bool = False
     clause: int = 0
+    lead: int = 0
+    fresh: bool = False
     waiting: list[Predicate] = field(default_factory=list)
     found: list[Predicate] = field(default_factory=list)
 
@@ -110,7 +115,7 @@ def find_predicates(
 
     ``he`` is whom a third-person pronoun means if the sentence names nobody before.
     """
-    state = _State(tokens, text, cast, he)
+    state = _State(tokens, text, cast, he, lead=leading_date(tokens))
     in_place = {i for m in places if not m.anaphor for i in range(m.first, m.last + 1)}
     index = 0
     while index < len(tokens):
@@ -142,8 +147,11 @@ def _boundary(state: _State, index: int) -> None:
         if ";" in gap and here.low not in w.NOMINATIVES:
             state.last = state.main = ""
             state.waiting = []
+            state.fresh = True
+        state.objects = False
     elif "," in gap or "(" in gap or ")" in gap:
         state.in_phrase = False
+        state.objects = False
         if state.relative and state.main:
             state.last = state.main
             state.relative = False
@@ -161,19 +169,15 @@ def _word(state: _State, index: int) -> int:
     if low in _SUBORDINATE:
         return _subordinate(state, index)
     if low in ("and", "but", "or", "then", "nor", "yet"):
-        state.in_phrase = False
-        if low == "but":
-            state.clause += 1
+        _conjunction(state, index)
         return index + 1
+    if low in w.NOMINATIVES:
+        return _pronoun(state, index)
     if token.capital and not _opens(state, index):
         return _name(state, index)
-    if low in w.NOMINATIVES or low in ("mine",):
-        return _pronoun(state, index)
-    if low in w.ACCUSATIVES and low != "her":
-        _object(state, low)
-        return index + 1
-    if low == "her" and not _noun_follows(state, index):
-        _object(state, low)
+    if low in w.ACCUSATIVES and not (low == "her" and _noun_follows(state, index)):
+        if not _after_preposition(state, index):
+            _object(state, low)
         return index + 1
     frames = _verb_at(state, index)
     if frames is not None:
@@ -190,14 +194,33 @@ def _word(state: _State, index: int) -> int:
     if low == "including":
         state.in_phrase = False
         return index + 1
-    if token.capital:
+    if token.capital and not _opens(state, index):
         return _name(state, index)
     return index + 1
 
 
+def _conjunction(state: _State, index: int) -> None:
+    """End a phrase; before a verb, forget an apposition: "X, a nurse, and moved"."""
+    state.in_phrase = False
+    state.objects = False
+    if state.tokens[index].low == "but":
+        state.clause += 1
+    ahead = index + 1
+    while ahead < len(state.tokens) and (
+        state.tokens[ahead].low in _ADVERBS or state.tokens[ahead].low.endswith("ly")
+    ):
+        ahead += 1
+    if ahead < len(state.tokens) and any(p.form == "finite" for p in state.found):
+        following = state.tokens[ahead]
+        if following.low in verb_frames() and not following.capital and (
+            following.low not in noun_frames()
+        ):
+            state.candidate = ""
+
+
 def _opens(state: _State, index: int) -> bool:
     """Whether a capital is only that of a sentence's first word."""
-    if index and state.text[: state.tokens[index].start].rstrip()[-1:] not in ".;:!?—“\"":
+    if index > state.lead and _last_mark(state, index) not in ".;:!?—“\"":
         return False
     low = state.tokens[index].low
     if low in state.cast.names:
@@ -209,11 +232,17 @@ def _opens(state: _State, index: int) -> bool:
     )
 
 
+def _last_mark(state: _State, index: int) -> str:
+    start = state.tokens[index].start
+    return state.text[max(start - 3, 0) : start].rstrip()[-1:] or "."
+
+
 # ── noun phrases ─────────────────────────────────────────────────────────────────
 
 
 def _subordinate(state: _State, index: int) -> int:
     low = state.tokens[index].low
+    state.objects = False
     if low in ("who", "which", "whose") or (low == "that" and index and not state.candidate):
         if low == "that" and state.tokens[index - 1].low not in w.DETERMINERS:
             state.candidate = ""
@@ -265,7 +294,7 @@ def _pronoun(state: _State, index: int) -> int:
 def _subject(state: _State, tag: str, strong: bool = False) -> None:
     """Offer a noun phrase as subject of the next verb."""
     state.antecedent = tag
-    if state.in_phrase:
+    if state.in_phrase or (state.objects and not strong):
         return
     if state.candidate in ("self", "group") and not strong and tag != "self":
         return
@@ -406,7 +435,7 @@ def _head(state: _State, index: int) -> tuple[int, str, list[str]]:
 
 def _clear_verb(token: Token) -> bool:
     return token.low in verb_frames() and token.low not in noun_frames() and (
-        token.low not in _NOT_VERBS and token.low not in w.TIME_NOUNS
+        token.low not in _NOT_VERBS and token.low not in _NOUNISH and token.low not in w.TIME_NOUNS
         and token.low not in w.KIN
     )
 
@@ -478,8 +507,13 @@ def _is_noun(state: _State, index: int) -> bool:
     before = state.tokens[index - 1]
     if before.low in ("to",):
         return low in noun_frames() and low in ("prison", "work")
-    if low in _NOUNISH and not (state.candidate and not state.in_phrase):
-        return not ({"to"} | UNREAL | FUTURE | DO_FORMS) & set(_verb_group(state, index))
+    ready = bool(state.candidate) and not state.in_phrase
+    governed = bool(_GOVERNORS & set(_verb_group(state, index)))
+    if low in _NOUNISH and not ready and not governed:
+        return True
+    if low in _AMBIGUOUS and low in _bases() and low not in _PASTS:
+        plural = state.candidate in ("group", "other", "they") or state.cast.first_person
+        return not governed and not (ready and plural and low not in noun_frames())
     if low.endswith(("ed", "ing")) or low not in _AMBIGUOUS:
         adjectival = before.low in w.DETERMINERS and before.low not in ("that", "this", "those")
         return adjectival and not low.endswith("ing") and _then_noun(state, index)
@@ -487,6 +521,15 @@ def _is_noun(state: _State, index: int) -> bool:
         before.low in w.DETERMINERS or before.low in w.PREPOSITIONS or before.owner
         or before.low in w.PLACE_ADJECTIVES or before.low in _QUALIFIERS
     )
+
+
+_GOVERNORS = frozenset({"to"} | UNREAL | FUTURE | DO_FORMS)
+_PASTS = frozenset("left fell found cut set read put hit cast lay led met shut bound".split())
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(f.lemma for rows in verb_frames().values() for f in rows)
 
 
 _QUALIFIERS = frozenset(
@@ -550,9 +593,14 @@ def _verb(state: _State, index: int, frames: tuple[Frame, ...]) -> int:
     if bare and _is_participle(state, index):
         predicate.form = "participle"
         predicate.passive = True
-    _assign(state, predicate, group)
+    if form == "past" and not group and _is_reduced(state, index):
+        predicate.form, predicate.passive, predicate.reduced = "participle", True, True
+        predicate.subject = "thing"
+    else:
+        _assign(state, predicate, group)
     state.found.append(predicate)
     state.in_phrase = False
+    state.objects = True
     return index + 1
 
 
@@ -583,9 +631,13 @@ def _form(low: str, group: list[str]) -> str:
 
 def _is_participle(state: _State, index: int) -> bool:
     """Whether "born", "sent" or "educated" opens a phrase instead of ending a clause."""
-    if state.main == "" and state.relative is False and state.found and not state.waiting:
+    unfinished = state.main == "" and not state.relative and state.found and not state.waiting
+    if unfinished and not state.fresh:
         return False
-    if not any(f.kind_of in _TRANSITIVE or f.kind == "education" for f in _frames(state, index)):
+    if not any(
+        f.kind_of in _TRANSITIVE or f.kind == "education" or f.lemma in _SUFFERED
+        for f in _frames(state, index)
+    ):
         return False
     before = state.tokens[index - 1] if index else None
     if before is None or before.low in ("when", "while") or _gap_before(state, index) != " ":
@@ -597,6 +649,24 @@ def _is_participle(state: _State, index: int) -> bool:
     )
 
 
+def _is_reduced(state: _State, index: int) -> bool:
+    """Whether a participle belongs to the noun before it: "the congress held in Cairo"."""
+    if not index or state.candidate or _gap_before(state, index) != " ":
+        return False
+    last = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    before = state.tokens[index - 1]
+    if last is None or last.index == index - 1 or last.clause != state.clause:
+        return False
+    return not (
+        before.low in _ADVERBS or before.low.endswith("ly") or before.low in _JOINING
+        or before.low in w.ACCUSATIVES or before.low in w.NOMINATIVES
+        or before.low in _SUBORDINATE or before.low in w.DETERMINERS
+        or before.low in w.PREPOSITIONS
+    )
+
+
+_JOINING = frozenset("and or but then nor yet".split())
+_SUFFERED = frozenset("wound capture injure mention decorate".split())
 _TRANSITIVE = frozenset("send hold born bury join".split())
 
 
@@ -691,9 +761,15 @@ def _noun_at(state: _State, index: int) -> Frame | None:
 def _nominal(state: _State, index: int, frame: Frame) -> None:
     """Add a noun such as "return" with the subject of the clause it stands in."""
     owner = state.last or state.main or state.candidate or "none"
+    following = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
+    if following == "of" and state.tokens[index].low in _SHOWN:
+        owner = "thing"
     _add_noun(state, index, frame, owner)
     if not state.in_phrase and not state.candidate:
         state.antecedent = "thing"
+
+
+_SHOWN = frozenset("performance performances exhibition exhibitions show concert debut study".split())
 
 
 def _add_noun(state: _State, index: int, frame: Frame, owner: str) -> None:

@@ -6,14 +6,13 @@ import hashlib
 import re
 from dataclasses import replace
 
-from lifemap.edtf import Date, parse
-from lifemap.errors import DateError
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
 from lifemap.prose.anaphora import focus_of, with_anaphors
 from lifemap.prose.blocks import Block, Page, read_page
-from lifemap.prose.events import Draft, Scene, draft_events
+from lifemap.prose.events import Draft, Scene, draft_events, without_dated
 from lifemap.prose.merge import Merged, merge_drafts
-from lifemap.prose.moments import find_moments
+from lifemap.prose.lifetimes import find_lifetime
+from lifemap.prose.moments import Clock, coarse, find_moments
 from lifemap.prose.order import heading_years, order_blocks
 from lifemap.prose.people import Subject, find_subject
 from lifemap.prose.places import Context, Knower, Names, PlaceMention, find_places, tokens_of
@@ -61,14 +60,31 @@ def read_biography(
     page = read_page(text)
     blocks = order_blocks(page)
     subject = find_subject(page, blocks, person)
-    reading = _Reading(page, subject, Context(Names(gazetteer), subject.cast.names))
+    reading = _Reading(page, blocks, subject, Context(Names(gazetteer), subject.cast.names, subject.others))
     for block in _telling(page, blocks):
         reading.take(block)
-    merged = merge_drafts(reading.kept())
+    merged = merge_drafts(_placed(reading.kept(), gazetteer))
     origin = source or Source("text", sha256=hashlib.sha256(text.encode()).hexdigest())
     events = _events(page, merged, origin.id)
-    known = Person(subject.name, reading.born, reading.died, subject.aliases)
+    known = Person(subject.name, reading.clock.born, reading.clock.died, subject.aliases)
     return Life(known, tuple(events), (replace(origin, text=origin.text or text),))
+
+
+def _placed(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
+    """Keep of what a place is said to lie in only what the gazetteer can tell."""
+    known: dict[tuple[str, str], str] = {}
+    for draft in drafts:
+        key = (draft.toponym, draft.within)
+        if draft.within and key not in known:
+            known[key] = _container(gazetteer, *key)
+    return [replace(d, within=known.get((d.toponym, d.within), "")) for d in drafts]
+
+
+def _container(gazetteer: Knower, toponym: str, within: str) -> str:
+    parts = [p.strip() for p in within.split(",")]
+    tries = dict.fromkeys((within, *reversed(parts)))
+    found = (t for t in tries if gazetteer.candidates(toponym, within=t, limit=1))
+    return next(found, "")
 
 
 def _telling(page: Page, blocks: tuple[Block, ...]) -> list[Block]:
@@ -86,85 +102,82 @@ def _telling(page: Page, blocks: tuple[Block, ...]) -> list[Block]:
 class _Reading:
     """Goes through the blocks and keeps what the next sentence needs to know."""
 
-    def __init__(self, page: Page, subject: Subject, context: Context) -> None:
+    def __init__(
+        self, page: Page, blocks: tuple[Block, ...], subject: Subject, context: Context
+    ) -> None:
         self.page = page
         self.subject = subject
         self.context = context
         self.drafts: list[Draft] = []
-        self.year: int | None = None
-        self.heading: Date | None = None
-        self.carried: Date | None = None
+        born, died = find_lifetime(page, blocks, subject.cast.names)
+        self.clock = Clock(born, died)
         self.focus: PlaceMention | None = None
         self.he = "self"
-        self.born: Date | None = None
-        self.died: Date | None = None
 
     def take(self, block: Block) -> None:
+        """Read a block of prose, an entry, a caption or a heading."""
         text = self.page.scroll.text
         if block.kind == "head":
-            years = heading_years(self.page.text(block))
-            if years:
-                self.year = years[0]
-                self.heading = _interval(*years)
-            else:
-                self.heading = None
-            self.carried = None
+            self.clock.begin_section(heading_years(self.page.text(block)))
             return
+        self.clock.begin_block()
         self.he = "self"
-        self.carried = self.heading_start() if False else None
         for start, end in split_sentences(text, block.start, block.end):
             self._sentence(text, start, end, block)
 
-    def heading_start(self) -> Date | None:
-        return self.heading
-
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
-        moments, year = find_moments(text, start, end, self.year)
-        if block.kind != "caption":
-            self.year = year
+        carried = self.clock.carried()
+        moments = find_moments(text, start, end, self.clock, keep=block.kind != "caption")
         tokens = tokens_of(text, start, end)
         places = find_places(text, tokens, self.context)
         places = with_anaphors(text, tokens, places, self.focus)
-        if not places and not moments:
+        if not places:
             return
         cast = self.subject.cast
         predicates = find_predicates(text, tokens, places, cast, self.he)
+        predicates = without_dated(predicates, moments, tokens)
         scene = Scene(
             text, start, end, tokens, places, predicates, moments,
-            listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC, damaged=block.damaged,
-            caption=block.kind == "caption", carried=self.carried, heading=self.heading,
+            listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC,
+            damaged=block.damaged, caption=block.kind == "caption", carried=carried,
+            heading=self.clock.heading,
         )  # fmt: skip
         for draft in draft_events(scene):
-            self.drafts.append(replace(draft, order=len(self.drafts)))
+            self._keep(replace(draft, order=len(self.drafts)))
         self.focus = focus_of(places, scene.drafts) or self.focus
-        if moments and block.kind != "caption":
-            self.carried = moments[-1].date
+
+    def _keep(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        if draft.basis == "stated" and draft.score >= HIGH:
+            if draft.kind == "birth":
+                self.clock.born = self.clock.born or draft.date
+            if draft.kind == "death":
+                self.clock.died = self.clock.died or draft.date
 
     def kept(self) -> list[Draft]:
         """Return the drafts within the person's life."""
-        for draft in self.drafts:
-            if draft.kind == "birth" and self.born is None and draft.score >= HIGH:
-                self.born = draft.date
-            if draft.kind == "death" and self.died is None and draft.score >= HIGH:
-                self.died = draft.date
-        return [d for d in self.drafts if self._alive(d)]
+        return [d for d in map(self._dated, self.drafts) if self._alive(d)]
+
+    def _dated(self, draft: Draft) -> Draft:
+        """Give a birth, death or burial without its own date that of the life."""
+        own = draft.date is not None and draft.basis in ("stated", "relative", "age")
+        if own or draft.kind not in ("birth", "death", "burial"):
+            return draft
+        date = self.clock.born if draft.kind == "birth" else self.clock.died
+        if date is None:
+            return draft
+        if draft.kind == "burial":
+            return replace(draft, date=coarse(date), basis="inferred", flags=("year of death",))
+        return replace(draft, date=date, basis="stated", score=draft.score + 0.6, flags=())
 
     def _alive(self, draft: Draft) -> bool:
+        born, died = self.clock.born, self.clock.died
         if draft.date is None or draft.kind == "burial":
             return True
-        if self.died and self.died.latest is not None and draft.date.earliest is not None:
-            if draft.date.earliest > self.died.latest:
-                return False
-        if self.born and self.born.earliest is not None and draft.date.latest is not None:
-            return draft.date.latest >= self.born.earliest
-        return True
-
-
-def _interval(first: int, last: int) -> Date | None:
-    try:
-        return parse(f"{first:04d}" if first == last else f"{first:04d}/{last:04d}")
-    except DateError:
-        return None
+        first, last = draft.date.earliest, draft.date.latest
+        if died and died.latest is not None and first is not None and first > died.latest:
+            return False
+        return not (born and born.earliest is not None and last is not None and last < born.earliest)
 
 
 def _events(page: Page, merged: list[Merged], source: str) -> list[Event]:

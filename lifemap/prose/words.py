@@ -94,7 +94,9 @@ AREAS = _set(
     " heights beach springs falls junction mountains desert territory republic kingdom"
     " raion shire prefecture department canton parish township harbor harbour port point"
     " lake lakes gulf strait straits empire colony sultanate emirate basin coast"
-    " governate guberniya voivodeship krai region's railway-station"
+    " governate guberniya voivodeship krai region's railway-station presidency dominion"
+    " protectorate mandate caliphate khanate viceroyalty captaincy bishopric palatinate"
+    " vilayet sanjak eyalet wilayat okrug uezd taluk riding hundred marches circuit"
 )
 EVENTS = _set(
     "conference congress convention exhibition exposition fair festival olympics games"

@@ -14,7 +14,6 @@ from lifemap.lifefile.draft import merge_lives
 from lifemap.lifefile.event import stay_id
 from lifemap.lifefile.faults import suggest
 from lifemap.lifefile.life import name_events
-from lifemap.lifefile.table import dump_table, parse_table
 from lifemap.lifefile.tomltext import dump_toml, parse_toml
 from lifemap.model import Life
 
@@ -64,6 +63,8 @@ def parse_life(text: str, name: str = "life", format: str = "toml") -> Life:  # 
         raise _whole_fault(name, f"is longer than {limit}; this is no life file")
     if format == "toml":
         return parse_toml(text, name)
+    from lifemap.lifefile.table import parse_table
+
     return parse_table(text, name, "\t" if format == "tsv" else "")
 
 
@@ -88,6 +89,8 @@ def dump_life(life: Life, format: str = "toml") -> str:  # noqa: A002
     """Return a life as text, in a stable form: the same life gives the same text."""
     if format == "toml":
         return dump_toml(life)
+    from lifemap.lifefile.table import dump_table
+
     return dump_table(life, "\t" if format == "tsv" else ",")
 
 

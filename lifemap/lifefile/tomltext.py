@@ -12,7 +12,6 @@ from lifemap.lifefile.event import clean, event_fields, is_by_hand, seal, write_
 from lifemap.lifefile.faults import Faults, show
 from lifemap.lifefile.fields import ALIASES, unknown_key
 from lifemap.lifefile.life import PERSON_KEYS, RawLife, as_tables, build_life
-from lifemap.lifefile.lines import find_lines
 from lifemap.lifefile.mending import read_mended
 from lifemap.model import Event, Life, Person, Source
 
@@ -53,6 +52,8 @@ def parse_toml(text: str, name: str) -> Life:
         return life
     found = [Fault(name, line, message) for line, message in mended.errors.items()]
     if faults.found:
+        from lifemap.lifefile.lines import find_lines
+
         placed = faults.placed(name, find_lines(mended.text))
         found += [fault for fault in placed if fault.line not in mended.errors]
     raise LifeFileError(sorted(found, key=lambda fault: fault.line))

@@ -223,3 +223,55 @@ def test_every_place_of_a_life_is_the_right_one(
         if not held and distance_km(place.lat, place.lon, lat, lon) > km:
             wrong.append((event.id, place.id, place.name))
     assert wrong == []
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("names", "met", "missed"),
+    [
+        (
+            ("trotsky", "lenin"),
+            [
+                ("london-1902", "london-1902-10"),
+                ("london-1903", "london-1903"),
+                ("saint-petersburg-1905", "saint-petersburg-1905"),
+                ("london-1907", "london-1907"),
+                ("zimmerwald-1915", "zimmerwald-1915"),
+                ("petrograd-1917-05", "petrograd-1917"),
+                ("petrograd-soviet-1917", "petrograd-1917-10"),
+                ("petrograd-rising-1917", "petrograd-1917-11"),
+                ("moscow-1918", "moscow-1918"),
+            ],
+            ["vienna-1914", "paris-1908", "gorki-death", "moscow-burial"],
+        ),
+        (
+            ("trotsky", "frida-kahlo"),
+            [
+                ("tampico-1937", "tampico-1937"),
+                ("coyoacan-1937", "coyoacan-1937"),
+            ],
+            ["paris-1939", "new-york-1931", "new-york-1938", "coyoacan-childhood"],
+        ),
+        (("lenin", "frida-kahlo"), [], ["paris-1939", "detroit-1932"]),
+    ],
+    ids=["trotsky-lenin", "trotsky-kahlo", "lenin-kahlo"],
+)
+def test_two_lives_meet_where_they_met(
+    names: tuple[str, str],
+    met: list[tuple[str, str]],
+    missed: list[str],
+    gazetteer: Gazetteer,
+) -> None:
+    """Every known meeting is found, and none where the two missed each other."""
+    from lifemap.answers import compare_journeys
+    from lifemap.journey import plan_journey
+    from lifemap.resolution import resolve
+
+    lives = [LIVES[name] for name in names]
+    journeys = [plan_journey(life, resolve(life, gazetteer)) for life in lives]
+    found = [
+        (meeting.stays[0].id, meeting.stays[1].id)
+        for meeting in compare_journeys(journeys)
+    ]
+    assert [pair for pair in met if pair not in found] == []
+    assert [pair for pair in found if pair[1] in missed] == []

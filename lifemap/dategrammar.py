@@ -166,8 +166,8 @@ _TEMPLATES: tuple[tuple[str, str, Build], ...] = (
 )
 _LOOSE: tuple[tuple[str, str, Build], ...] = (("134y", "{YEAR}{ERA}", read_loose_year),)
 _PROSE: tuple[tuple[str, str, Build], ...] = (
-    ("134y", "{YEAR}{ERA}", read_year),
     ("4", r"(?P<iso>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])", read_iso_month),
+    ("134y", "{YEAR}{ERA}", read_year),
 )
 # What may stand before a date and what it says of it.
 _LEAD = (
@@ -339,4 +339,6 @@ def _match_plain(text: str, start: int, rules: Grammar) -> Match | None:
         parts = build(match.groupdict())
         if parts is not None:
             best = Match(parts, match.end())
+            if parts.has_year:  # no later rule finds more
+                break
     return best

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from lifemap.dategrammar import grammar
@@ -47,7 +48,6 @@ from lifemap.prose.relations import (
 
 __all__ = ["DateMention", "Relation", "find_dates", "settle_date"]
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _NUMERALS = frozenset("0123456789")
 _YEARS = range(1000, 2101)  # four digits that are a year without more
 _YEAR_DIGITS = 4
@@ -98,7 +98,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
     last = len(text) if end is None else end
     part = text if (start, last) == (0, len(text)) else text[start:last]
     heads, floor, mentions = _heads(), 0, []
-    for token in _TOKEN.finditer(part):
+    for token in _tokens().finditer(part):
         word = token[0]
         readers = heads.get(word)
         if readers is None:
@@ -224,18 +224,9 @@ def _mention(text: str, span: Span, date: Date, told: tuple[Pair, str]) -> DateM
     verdict = judge_date(text, *span, is_year=plain, years=years)
     if verdict != "date":
         role = "life" if verdict == "life" else "not"
-    kept = "" if words == date.edtf or _HYPHENED.fullmatch(words) else words
-    folded = " ".join(kept.split())
-    dated = Date(
-        date.edtf,
-        date.start,
-        date.end,
-        date.uncertain,
-        date.approximate,
-        date.old_style,
-        folded,
-    )
-    return DateMention(span, words, dated, None, role)
+    if words != date.edtf and _HYPHENED.fullmatch(words) is None:
+        date = replace(date, words=" ".join(words.split()))
+    return DateMention(span, words, date, None, role)
 
 
 def _years_of(date: Date) -> int:
@@ -315,3 +306,16 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
     add("time", _relative(find_time))
     add("soon shortly", _relative(find_soon))
     return {word: tuple(readers) for word, readers in heads.items()}
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Return a pattern for numbers and words that begin as one of the heads does."""
+    seconds: dict[str, set[str]] = {}
+    for word in _heads():
+        seconds.setdefault(word[0], set()).add(word[1:2])
+    starts = [
+        f"{first}[{''.join(sorted(letters))}]" + ("?" if "" in letters else "")
+        for first, letters in seconds.items()
+    ]
+    return re.compile(rf"\b(?:[0-9]+|(?:{'|'.join(starts)})[^\W\d_]*)")

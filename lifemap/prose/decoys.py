@@ -22,7 +22,8 @@ _COUNTERS = _set(
     " art. sec. line lines page pages volume volumes number numbers room plate op. opus"
     " psalm route flight type size lot box folio f. ff. ms. chapter section article"
     " verse bwv retrieved accessed archived updated copyright © reprinted reissued"
-    " book novel film movie opera poem essay song album painting titled entitled called catch"
+    " book novel film movie opera poem essay song album painting titled entitled"
+    " called catch"
 )
 _CITED = _set("retrieved accessed archived updated published")
 _SIGNS = frozenset("$£€#§№©=&@+")

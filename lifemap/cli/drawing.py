@@ -12,13 +12,20 @@ from lifemap.cli.options import (
     FromOption,
     JsonOption,
     KindOption,
+    LangOption,
+    LicenceOption,
+    OpenOption,
     OutOption,
+    OverlayOption,
     PersonOption,
     PlaceOption,
+    ProjectionOption,
     QuietOption,
     SourceArg,
     StrictDates,
     StrictOption,
+    TilesOption,
+    TitleOption,
     ToOption,
 )
 from lifemap.cli.steps import (
@@ -43,32 +50,14 @@ def draw(
     strict_dates: StrictDates = False,
     kind: KindOption = None,
     place: PlaceOption = None,
-    title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="Title of the page.")
-    ] = "",
+    title: TitleOption = "",
     person: PersonOption = "",
-    projection: Annotated[
-        str,
-        typer.Option(
-            "--projection", metavar="NAME", help="auto, laea, equal-earth or mercator."
-        ),
-    ] = "auto",
-    lang: Annotated[
-        str, typer.Option("--lang", metavar="CODE", help="Language of the page.")
-    ] = "",
-    tiles: Annotated[
-        str, typer.Option("--tiles", metavar="NAME", help="Street tiles (online).")
-    ] = "",
-    overlay: Annotated[
-        list[str] | None,
-        typer.Option("--overlay", metavar="FILE", help="Your own dated GeoJSON."),
-    ] = None,
-    overlay_licence: Annotated[
-        str, typer.Option("--overlay-licence", metavar="TEXT", help="Its licence.")
-    ] = "",
-    open_: Annotated[
-        bool, typer.Option("--open", help="Open the page in the browser.")
-    ] = False,
+    projection: ProjectionOption = "auto",
+    lang: LangOption = "",
+    tiles: TilesOption = "",
+    overlay: OverlayOption = None,
+    overlay_licence: LicenceOption = "",
+    open_: OpenOption = False,
     strict: StrictOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -41,3 +41,28 @@ QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="Say nothing on stderr.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+TitleOption = Annotated[
+    str, typer.Option("--title", metavar="TEXT", help="Title of the page.")
+]
+ProjectionOption = Annotated[
+    str,
+    typer.Option(
+        "--projection", metavar="NAME", help="auto, laea, equal-earth or mercator."
+    ),
+]
+LangOption = Annotated[
+    str, typer.Option("--lang", metavar="CODE", help="Language of the page: en, de...")
+]
+TilesOption = Annotated[
+    str, typer.Option("--tiles", metavar="NAME", help="Street tiles (needs network).")
+]
+OverlayOption = Annotated[
+    list[str] | None,
+    typer.Option("--overlay", metavar="FILE", help="Your own dated GeoJSON."),
+]
+LicenceOption = Annotated[
+    str, typer.Option("--overlay-licence", metavar="TEXT", help="Its licence.")
+]
+OpenOption = Annotated[
+    bool, typer.Option("--open", help="Open the page in the browser.")
+]

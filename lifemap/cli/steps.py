@@ -63,6 +63,7 @@ def keep(
         strict=strict_dates,
         kinds=read_kinds(kinds or ()),
         places=tuple(places or ()),
+        gazetteer=open_gazetteer() if places else None,
     )
 
 

@@ -24,7 +24,7 @@ SCRIPTS = (
     "dates", "words", "elements", "decoding", "journey", "projection", "arcs",
     "palette", "shapes", "land", "tints", "scene", "marks", "labels", "sheet", "tiles",
     "pen", "picture", "paper", "state", "strip", "play", "card", "list", "story",
-    "text", "panels", "pointer", "tools", "frame", "view", "page", "start",
+    "text", "meetings", "panels", "pointer", "tools", "frame", "view", "page", "start",
 )  # fmt: skip
 
 LEAFLET_JS = {
@@ -100,9 +100,14 @@ def _offline_style(css: str) -> str:
 
 def bare_leaflet_style() -> str:
     """Return of Leaflet's style what a map without its controls and popups needs."""
-    unused = re.compile(r"popup|control|tooltip|-bar|div-icon|marker|overlay-pane svg")
-    rules = leaflet().style.splitlines()
-    return "\n".join(r for r in rules if not unused.search(r.partition("{")[0]))
+    unused = re.compile(r"popup|control|tooltip|-bar|div-icon|marker|layers|print")
+    rules = []
+    for rule in leaflet().style.splitlines():
+        selectors, _, rest = rule.partition("{")
+        kept = [each for each in selectors.split(",") if not unused.search(each)]
+        if kept:
+            rules.append(f"{','.join(kept)}{{{rest}")
+    return "\n".join(rules)
 
 
 def packed(text: str) -> str:
@@ -122,7 +127,7 @@ def script() -> str:
         _bare((HERE / "script" / f"{name}.js").read_text("utf-8")) for name in SCRIPTS
     )
     tables = json.dumps(words(), ensure_ascii=False, separators=(",", ":"))
-    return f'(() => {{\n"use strict";\nconst TABLES = {tables};\n{joined}\nwindow.lifemapOpen = openPage;\n}})();'
+    return f'(() => {{\n"use strict";\nconst L = window.L;\nconst TABLES = {tables};\n{joined}\nwindow.lifemapOpen = openPage;\n}})();'
 
 
 @cache

@@ -3,6 +3,10 @@
 The block is JSON with these keys; what is empty or usual is left out of a stay.
 
 * ``lifemap``: 1, the version of this form; ``title``; ``options`` of the page.
+* ``tints``: layers of dated areas, ``name credit year`` and ``areas`` ([name, first
+  day, last day, encoded area, lat, lon]).
+* ``meetings``: [life, stay, life, stay, 1 if certain, km, first day, last day], lives
+  and stays by index.
 * ``places``: ``id name lat lon km kind country within population source area``
   (``area`` as `geometry.encode` writes it).
 * ``sources``: ``id title path url licence sha256 text``.
@@ -26,6 +30,7 @@ from typing import Any
 
 from lifemap.edtf import Date
 from lifemap.geometry import encode
+from lifemap.meetings import Meeting
 from lifemap.model import Candidate, Journey, Person, Place, Source, Stay
 
 Record = dict[str, Any]
@@ -59,6 +64,32 @@ def page_data(journeys: Sequence[Journey], title: str, options: Record) -> Recor
         "sources": table.sources,
         "lives": lives,
     }
+
+
+def meeting_data(
+    journeys: Sequence[Journey], meetings: Sequence[Meeting]
+) -> list[list[object]]:
+    """Return the meetings by the indices of their lives and stays."""
+    at: dict[tuple[str, str], list[int]] = {
+        (journey.person.name, stay.id): [life, index]
+        for life, journey in enumerate(journeys)
+        for index, stay in enumerate(journey.stays)
+    }
+    return [
+        [
+            *at[meeting.people[0], meeting.stays[0].id],
+            *at[meeting.people[1], meeting.stays[1].id],
+            int(meeting.certainty == "certain"),
+            round(meeting.km, 1),
+            meeting.first_day,
+            meeting.last_day,
+        ]
+        for meeting in meetings
+        if all(
+            (person, stay.id) in at
+            for person, stay in zip(meeting.people, meeting.stays, strict=True)
+        )
+    ]
 
 
 def to_json(value: object) -> str:

@@ -10,38 +10,35 @@ import html
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
-from lifemap.basemap import Basemap
-from lifemap.basemap import read_basemap as read_fresh
+from lifemap.basemap import Basemap, read_basemap
 from lifemap.files import encode_text, write_whole
 from lifemap.geometry import Point
 from lifemap.model import Journey
 from lifemap.webmap import assets
-from lifemap.webmap.data import page_data, to_json
+from lifemap.webmap.data import Record, meeting_data, page_data, to_json
+from lifemap.webmap.overlay import Overlay, overlay_layers
 from lifemap.webmap.still import still_page
+from lifemap.webmap.tiles import Tiles, find_tiles
+from lifemap.webmap.tints import state_layer
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
-
+    from lifemap.meetings import Meeting
 
 STILL_STAYS = 2000
 """Longer lives are not written out a second time for readers without a script."""
 
 
-@cache
-def read_basemap() -> Basemap:
-    """Return the bundled basemap, read once."""
-    return read_fresh()
-
-
 class Options(TypedDict, total=False):
     """How a page is to be.
 
-    ``title`` defaults to the journey's or the person's name; ``lang`` to the
-    reader's browser; ``theme`` is auto, light or dark; ``projection`` auto, laea,
-    equal-earth or mercator; ``tiles`` a name of xyzservices, for a map with streets
-    that needs the network.
+    ``gazetteer`` gives the states of the time; ``title`` defaults to the journey's
+    or the person's name; ``lang`` to the reader's browser; ``theme`` is auto, light
+    or dark; ``projection`` auto, laea, equal-earth or mercator; ``tiles`` a name of
+    xyzservices, for a map with streets that needs the network; ``overlays`` are what
+    `read_overlay` returned.
     """
 
     gazetteer: Gazetteer | None
@@ -50,6 +47,18 @@ class Options(TypedDict, total=False):
     theme: str
     projection: str
     tiles: str
+    overlays: Sequence[Overlay]
+    meetings: Sequence[Meeting]
+
+
+class Parts(NamedTuple):
+    """What a page is put together from; only ``still`` holds text of the lives."""
+
+    title: str
+    lang: str
+    blocks: dict[str, str]
+    still: str
+    tiles: Tiles | None = None
 
 
 def save_map(journey: Journey, path: str | Path, **options: Unpack[Options]) -> Path:
@@ -58,85 +67,132 @@ def save_map(journey: Journey, path: str | Path, **options: Unpack[Options]) -> 
     Raises
     ------
     SourceError
-        When the file cannot be written or Leaflet is not installed.
+        When the file cannot be written, Leaflet is not installed, or no tiles have
+        the name asked for.
     """
     return write_whole(path, render_page(journey, **options))
 
 
 def render_page(journey: Journey, **options: Unpack[Options]) -> str:
     """Return a journey as one HTML page."""
-    return render_journeys([journey], options)
+    return whole_page(page_parts([journey], options))
 
 
-def render_journeys(journeys: Sequence[Journey], options: Options) -> str:
-    """Return one or more journeys as one HTML page."""
-    names = ", ".join(journey.person.name for journey in journeys)
-    title = options.get("title") or journeys[0].title or names
-    ground, credit = _ground(journeys)
-    settings = {
+def save_comparison(
+    journeys: Sequence[Journey],
+    meetings: Sequence[Meeting],
+    path: str | Path,
+    **options: Unpack[Options],
+) -> Path:
+    """Write several journeys and where they met as one page."""
+    options["meetings"] = meetings
+    return write_whole(path, whole_page(page_parts(journeys, options)))
+
+
+def page_parts(journeys: Sequence[Journey], options: Options) -> Parts:
+    """Return the parts of a page that shows one journey or more."""
+    names = " · ".join(journey.person.name for journey in journeys)
+    single = journeys[0].title if len(journeys) == 1 else ""
+    title = options.get("title") or single or names
+    tiles = find_tiles(options["tiles"]) if options.get("tiles") else None
+    base = _basemap()
+    points = [
+        Point(stay.place.lat, stay.place.lon)
+        for journey in journeys
+        for stay in journey.stays
+        if stay.place
+    ]
+    data = page_data(journeys, title, _settings(options, base.attribution, tiles))
+    gazetteer = options.get("gazetteer")
+    data["tints"] = [
+        *([state_layer(gazetteer, journeys)] if gazetteer else []),
+        *overlay_layers(options.get("overlays", ())),
+    ]
+    data["meetings"] = meeting_data(journeys, options.get("meetings", ()))
+    blocks = {"journey": to_json(data), "ground": to_json(base.around(points))}
+    return Parts(
+        title, options.get("lang") or "en", blocks, _still(journeys, title), tiles
+    )
+
+
+@cache
+def _basemap() -> Basemap:
+    """Return the bundled basemap, read once."""
+    return read_basemap()
+
+
+def _settings(options: Options, attribution: str, tiles: Tiles | None) -> Record:
+    made = f"lifemap, Leaflet {assets.leaflet().version} (BSD-2-Clause). {attribution}"
+    return {
         "lang": options.get("lang", ""),
         "theme": options.get("theme", "auto"),
         "projection": options.get("projection", "auto"),
-        "credit": credit.partition(",")[0],
-        "creditLong": credit,
-        "made": f"lifemap, Leaflet {assets.leaflet().version} (BSD-2-Clause). {credit}",
+        "credit": attribution.partition(",")[0],
+        "creditLong": attribution,
+        "made": made,
+        "tiles": tiles._asdict() if tiles else None,
     }
-    blocks = {
-        "journey": to_json(page_data(journeys, title, settings)),
-        "ground": to_json(ground),
-    }
-    return _whole(title, options.get("lang") or "en", blocks, _still(journeys, title))
-
-
-def _ground(journeys: Sequence[Journey]) -> tuple[dict[str, str], str]:
-    """Return the drawing of the ground around the stays, and whose it is."""
-    base = read_basemap()
-    places = {stay.place for journey in journeys for stay in journey.stays}
-    points = [Point(place.lat, place.lon) for place in places if place]
-    return base.around(points), base.attribution
 
 
 def _still(journeys: Sequence[Journey], title: str) -> str:
     """Return what is read where no script runs; of very long lives only a word."""
     if sum(len(journey.stays) for journey in journeys) > STILL_STAYS:
         return "<p>This map needs JavaScript.</p>"
-    return still_page(journeys, title, read_basemap().around(())["land"])
+    return still_page(journeys, title, _basemap().around(())["land"])
 
 
-def _whole(title: str, lang: str, blocks: dict[str, str], still: str) -> str:
-    leaflet = assets.leaflet()
-    script = f"{leaflet.script}\n{assets.script()}"
-    unpacker = assets.unpacker()
+def whole_page(parts: Parts) -> str:
+    """Return the page that the parts make."""
+    script = f"{assets.leaflet().script}\n{assets.script()}"
     style = f"{assets.bare_leaflet_style()}\n{assets.style()}"
-    policy = (
-        "default-src 'none'; "
-        f"script-src {assets.digest(unpacker)} {assets.digest(script)}; "
-        f"style-src {assets.digest(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    data = "\n".join(
-        f'<script type="application/json" data-lifemap="{name}">{text}</script>'
-        for name, text in blocks.items()
-    )
+    scripts = (script, assets.unpacker())
     page = f"""<!doctype html>
-<html lang="{html.escape(lang)}">
+<html lang="{html.escape(parts.lang)}">
 <head>
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, style, parts)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="lifemap">
-<title>{html.escape(title)}</title>
+<title>{html.escape(parts.title)}</title>
 <style>{style}</style>
 </head>
 <body>
 <main class="lm"></main>
-<noscript><div class="lm">{still}</div></noscript>
-{data}
-<!-- Leaflet {leaflet.version}, (c) 2010-2023 Volodymyr Agafonkin, (c) 2010-2011 CloudMade, BSD-2-Clause, packed -->
-<script type="text/plain" data-lifemap="packed">{assets.packed(script)}</script>
-<script>{unpacker}</script>
+<noscript><div class="lm">{parts.still}</div></noscript>
+{data_blocks(parts.blocks)}
+{packed_script(script)}
+<script>{assets.unpacker()}</script>
 </body>
 </html>
 """
     return encode_text(page).decode()
+
+
+def data_blocks(blocks: dict[str, str]) -> str:
+    """Return the script elements that carry data."""
+    return "\n".join(
+        f'<script type="application/json" data-lifemap="{name}">{text}</script>'
+        for name, text in blocks.items()
+    )
+
+
+def packed_script(script: str) -> str:
+    """Return the element that carries the packed script, and whose Leaflet is."""
+    return (
+        f"<!-- Leaflet {assets.leaflet().version}: (c) 2010-2023 Volodymyr Agafonkin,"
+        " (c) 2010-2011 CloudMade; BSD-2-Clause; packed -->\n"
+        f'<script type="text/plain" data-lifemap="packed">{assets.packed(script)}'
+        "</script>"
+    )
+
+
+def _policy(scripts: Sequence[str], style: str, parts: Parts) -> str:
+    """Return the content security policy: nothing but what stands in the page."""
+    pictures = " ".join(("data:", "blob:", *(parts.tiles.hosts if parts.tiles else ())))
+    return (
+        "default-src 'none'; "
+        f"script-src {' '.join(assets.digest(script) for script in scripts)}; "
+        f"style-src {assets.digest(style)}; img-src {pictures}; "
+        "base-uri 'none'; form-action 'none'"
+    )

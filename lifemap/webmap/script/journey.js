@@ -63,8 +63,15 @@ class Journey {
     this.legs = [];
     /** @type {Stop[]} */
     this.aside = [];
+    /** @type {number[]} where each life begins among the stops */
+    this.bases = [];
     data.lives.forEach((life, number) => this.add(life, number));
+    const order = this.stops;
     if (data.lives.length > 1) this.merge();
+    this.meetings = (data.meetings ?? []).map(([life, stay, otherLife, otherStay, sure, km, first, last]) => ({
+      one: order[this.bases[life] + stay].index, other: order[this.bases[otherLife] + otherStay].index,
+      sure: sure === 1, km, first, last,
+    }));
     this.stops.forEach((stop, index) => this.places[stop.place].stops.push(index));
     this.byId = new Map(this.stops.map((stop) => [stop.id, stop.index]));
     this.measure();
@@ -73,6 +80,7 @@ class Journey {
   /** @param {any} life @param {number} number */
   add(life, number) {
     const base = this.stops.length;
+    this.bases.push(base);
     for (const raw of life.stays) {
       const stop = this.read(raw, number);
       stop.index = this.stops.length;
@@ -103,7 +111,7 @@ class Journey {
     const spot = this.places[place];
     const certainty = raw.certainty ?? "certain";
     return {
-      index: -1, id: raw.id, life, seq: raw.seq ?? 0, place, raw, certainty,
+      index: -1, id: life ? `${life + 1}.${raw.id}` : raw.id, life, seq: raw.seq ?? 0, place, raw, certainty,
       label: raw.then || (spot ? spot.name : raw.as), written: raw.as,
       when: raw.when ?? "", words: raw.words ?? "", oldStyle: raw.os === 1,
       s1: s1 ?? -Infinity, s2: s2 ?? -Infinity, e1: e1 ?? Infinity, e2: e2 ?? Infinity,

@@ -65,9 +65,9 @@ class List {
     const spot = page.journey.places[stop.place];
     const head = el("button", { type: "button", class: "lm-head", tabindex: "-1", "aria-expanded": "false" },
       el("span", { class: "lm-seq", text: String(stop.seq) }),
-      el("span", { class: spot.area ? "lm-mark lm-area" : stop.doubt ? "lm-mark lm-hollow" : "lm-mark" }),
+      el("span", { class: `lm-mark${spot.area ? " lm-area" : stop.doubt ? " lm-hollow" : ""}${stop.life % 2 ? " lm-second" : ""}` }),
       el("span", { class: "lm-body" },
-        el("span", { class: "lm-when" }, page.sayWhen(stop), age ? ` · ${age}` : null),
+        el("span", { class: "lm-when" }, page.journey.lives.length > 1 ? `${page.journey.lives[stop.life].name} · ` : null, page.sayWhen(stop), age ? ` · ${age}` : null),
         placeName(page, stop),
         stop.what ? el("span", { class: "lm-what", text: stop.what }) : null,
         stop.certainty !== "certain" ? el("span", { class: "lm-doubt", text: page.say(stop.certainty) }) : null,

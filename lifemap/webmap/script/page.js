@@ -38,7 +38,13 @@ class Page {
     this.strip = new Strip(this);
     this.player = new Player(this);
     this.panels = new Panels(this);
-    this.mapNode = el("div", { class: "lm-map", role: "region", "aria-label": this.say("mapLabel") });
+    const folium = document.querySelector(".folium-map");
+    this.folium = this.options.fragment || !folium ? null : window[folium.id];
+    this.mapNode = this.folium ? folium : el("div");
+    this.mapNode.classList.add("lm-map");
+    this.mapNode.style.position = "absolute";
+    this.mapNode.setAttribute("role", "region");
+    this.mapNode.setAttribute("aria-label", this.say("mapLabel"));
     this.tip = el("div", { class: "lm-tip", hidden: true });
     this.stage = el("section", { class: "lm-stage", "aria-label": this.say("map") }, this.mapNode, ...toolsOf(this), (this.credit = el("p", { class: "lm-credit", text: this.credits() })), this.tip);
     this.time = el("section", { class: "lm-time", "aria-label": this.say("timeline") }, this.strip.node, this.player.node);
@@ -60,7 +66,7 @@ class Page {
   }
 
   openMap() {
-    const map = L.map(this.mapNode, {
+    const map = this.folium ?? L.map(this.mapNode, {
       crs: leafletSystem(this.projection), zoomControl: false, attributionControl: false,
       zoomSnap: 0, zoomDelta: 1, wheelPxPerZoomLevel: 110, minZoom: 0.4, maxZoom: this.options.tiles ? 18 : 11,
       zoomAnimation: !still(), inertia: !still(), worldCopyJump: false,
@@ -68,6 +74,7 @@ class Page {
     this.map = map;
     this.camera = new Camera(this, map);
     map.setView([0, 0], 2, { animate: false });
+    if (this.folium) map.setMinZoom(0.4);
     map.createPane("lm-ground").style.zIndex = "100";
     this.ground = makeGround(this).addTo(map);
     if (this.options.tiles) addTiles(this, map);
@@ -201,7 +208,7 @@ class Page {
   /** Where on the sheet buttons lie over the map. @param {number[]} frame */
   occupied(frame) {
     const outer = this.mapNode.getBoundingClientRect();
-    return [...this.stage.querySelectorAll(".lm-group")].map((node) => {
+    return [...this.stage.querySelectorAll(".lm-group, .lm-credit")].map((node) => {
       const box = node.getBoundingClientRect();
       return [box.left - outer.left, box.top - outer.top, box.right - outer.left, box.bottom - outer.top].map((value, at) => value + frame[at % 2] - 4);
     });
@@ -210,7 +217,7 @@ class Page {
   /** What scrolls the list: its own frame, or on a phone the page. */
   get scroller() {
     if (!this.narrow) return this.panels.scroll;
-    return this.framed || this.options.fragment ? this.root : document.scrollingElement;
+    return this.options.fragment ? this.root : document.scrollingElement;
   }
 
   /** Scroll so that a node stands a third down in what is left of the view. @param {Element} node @param {ScrollBehavior} behavior @param {number} [share] */

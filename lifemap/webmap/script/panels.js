@@ -9,9 +9,11 @@ class Panels {
       chronicle: [say("chronicle"), () => page.list.node],
       story: [say("story"), () => (page.story = new Story(page)).node],
       text: [say("text"), () => (page.text = new SourceText(page)).node],
+      meetings: [say("meetings", { count: page.journey.meetings.length }), () => meetingsOf(page)],
       aside: [say("aside", { count: page.journey.aside.length }), () => asideOf(page)],
     };
     if (!page.journey.sources.some((source) => source.text)) delete this.views.text;
+    if (page.journey.lives.length < 2) delete this.views.meetings;
     this.header = this.title();
     this.tabs = {};
     this.bodies = {};
@@ -28,7 +30,8 @@ class Panels {
     const years = journey.lives.length === 1 ? lifeYears(journey.lives[0], speech) : "";
     const km = journey.legs.reduce((sum, leg) => sum + leg.km, 0);
     const lede = [years, say("stops", { n: journey.stops.length, count: speech.number(journey.stops.length) }), km > 1 ? speech.amount(Math.round(km / 100) * 100 || Math.round(km), "kilometer") : ""];
-    return el("header", { class: "lm-title" }, el("h1", { text: journey.data.title }), el("p", { text: lede.filter(Boolean).join(" · ") }));
+    const people = journey.lives.length < 2 ? [] : journey.lives.map((life, number) => el("span", { class: number % 2 ? "lm-who lm-second" : "lm-who", text: life.name }));
+    return el("header", { class: "lm-title" }, el("h1", { text: journey.data.title }), el("p", {}, ...people, lede.filter(Boolean).join(" · ")));
   }
 
   /** @param {string} name @param {string} label */

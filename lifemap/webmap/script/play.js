@@ -225,7 +225,7 @@ class Player {
     const { index, next, share } = this.moment;
     const leg = next >= 0 ? scene.arriving[next] : -1;
     let [x, y] = scene.at[journey.stops[index].place];
-    if (leg >= 0 && journey.legs[leg].from === index && scene.tracks[leg]) {
+    if (leg >= 0 && scene.tracks[leg]) {
       const here = /** @type {any} */ (scene.along(leg, share));
       [x, y] = [here.x, here.y];
       pen.lineCap = "round";

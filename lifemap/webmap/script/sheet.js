@@ -36,6 +36,7 @@ function makeCanvases(pane, parts, more) {
       L.Renderer.prototype._update.call(this);
       const { min } = this._bounds;
       const size = this._bounds.getSize();
+      if (!size.x || !size.y) return;
       L.DomUtil.setPosition(this._container, min);
       this.resize(size.x, size.y);
       const scale = this._map.options.crs.scale(this._zoom);

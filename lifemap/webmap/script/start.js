@@ -5,8 +5,10 @@ async function openPage(here) {
   /** @param {string} name @returns {any} what a data block holds */
   const block = (name) => JSON.parse(here.querySelector(`script[data-lifemap="${name}"]`)?.textContent ?? "null");
   const root = /** @type {HTMLElement} */ (here.querySelector(".lm"));
-  const page = new Page(root, block("journey"), block("ground"), TABLES);
-  if (page.framed) talkToHost(page);
+  const data = block("journey");
+  data.options.fragment = here instanceof ShadowRoot;
+  const page = new Page(root, data, block("ground"), TABLES);
+  if (page.framed && !page.options.fragment) talkToHost(page);
   if (!page.options.fragment) {
     window.lifemap = { page, ids: () => page.ids(), state: () => stateOf(page), show: (from, to) => page.state.change(readWindow(from, to)) };
   }

@@ -10,7 +10,7 @@
  * @property {string[]} kinds only these, where any are named
  * @property {string} find only stops that hold these words
  * @property {number} stop the stop in focus, or -1
- * @property {string} view chronicle, story, text or aside
+ * @property {string} view chronicle, story, text, meetings or aside
  * @property {string} theme auto, light or dark
  * @property {boolean} today whether the map bears today's names
  * @property {boolean} borders today's borders
@@ -59,7 +59,7 @@ class Store {
   }
 }
 
-const VIEWS = ["chronicle", "story", "text", "aside"];
+const VIEWS = ["chronicle", "story", "text", "meetings", "aside"];
 
 /**
  * Read the state an address asks for; what it does not name is as at the start.

@@ -4,7 +4,7 @@ class Tints {
   /** @param {Page} page @param {any[]} layers sets of dated areas of the data block */
   constructor(page, layers) {
     this.page = page;
-    this.layers = (layers ?? []).map((layer) => ({
+    this.layers = (layers ?? []).filter((layer) => layer.areas.length).map((layer) => ({
       ...layer, on: true,
       areas: layer.areas.map(([name, from, to, text, lat, lon], index) => ({
         name, from: from ?? -Infinity, to: to ?? Infinity, text, lat, lon, colour: index, shapes: null,
@@ -47,13 +47,19 @@ class Tints {
     }
   }
 
-  /** Names of the areas, where no label of the journey stands. */
+  /** Names of the areas that are wide enough to bear them. @param {View} view @param {number[]} frame */
   labels(view, frame) {
     const { projection } = this.page;
-    return this.current(this.day()).filter((area) => area.lat !== undefined).map((area) => {
+    const labels = [];
+    for (const area of this.current(this.day())) {
+      if (area.lat === undefined || !area.shapes) continue;
+      const [west, , east] = boxOf(area.shapes);
       const [x, y] = pixel(view, projection.forward(area.lat, projection.repeats ? near(area.lon, projection.lon0) : area.lon));
-      return { place: -2, text: area.name, numbers: "", x, y, away: 0, weight: -1, area: true, state: true };
-    }).filter(({ x, y }) => x > frame[0] && y > frame[1] && x < frame[2] && y < frame[3]);
+      const wide = (east - west) * view.k > area.name.length * 7;
+      if (!wide || x < frame[0] || y < frame[1] || x > frame[2] || y > frame[3]) continue;
+      labels.push({ place: -2, text: area.name, numbers: "", x, y, away: 0, weight: -1, area: true, state: true });
+    }
+    return labels;
   }
 
   /** What to print beside the credit: the year the areas are of, and whose they are. */
@@ -62,8 +68,10 @@ class Tints {
     const drawn = this.current(day);
     if (!drawn.length) return "";
     const { say, speech } = this.page;
-    const owners = this.layers.filter((layer) => layer.on && layer.areas.some((area) => drawn.includes(area))).map((layer) => layer.credit).filter(Boolean);
-    return [say("tintsOf", { year: speech.year(/** @type {number} */ (day)) }), ...owners].join(" · ");
+    const used = this.layers.filter((layer) => layer.on && layer.areas.some((area) => drawn.includes(area)));
+    const year = used.find((layer) => layer.year !== undefined && layer.year !== null)?.year;
+    const said = year === undefined ? speech.year(/** @type {number} */ (day)) : speech.date([year, 1, 1], "year");
+    return [say("tintsOf", { year: said }), ...used.map((layer) => layer.credit)].filter(Boolean).join(" · ");
   }
 }
 

@@ -1,7 +1,12 @@
-// Unpack Leaflet and the page's script (deflate, base64) and open the page. Once
-// unpacked they run as an inline script, which the page's policy allows by its hash.
+// Unpack the page's scripts (deflate, base64) and open the page. Once unpacked they run
+// as an inline script, which the page's policy allows by its hash.
 
-const here = document.currentScript?.parentNode ?? document.body;
+const host = document.currentScript?.previousElementSibling;
+let here = document.currentScript?.parentNode ?? document.body;
+if (host?.dataset.lifemap === "host") {
+  here = host.attachShadow({ mode: "open" });
+  here.append(host.querySelector("template").content.cloneNode(true));
+}
 
 async function unpack() {
   const packed = here.querySelector('script[data-lifemap="packed"]').textContent.trim();
@@ -9,12 +14,13 @@ async function unpack() {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const script = document.createElement("script");
   script.textContent = await new Response(stream).text();
-  const before = window.lifemapOpen;
+  const before = [window.lifemapOpen, window.L];
   document.head.append(script);
   script.remove();
   const open = window.lifemapOpen;
-  window.lifemapOpen = before;
-  return open(here);
+  if (here !== document.body) [window.lifemapOpen, window.L] = before;
+  return open(here).then(() => true);
 }
 
-window.lifemapReady = unpack();
+const ready = unpack();
+window.lifemapReady = window.lifemapReady ? Promise.all([window.lifemapReady, ready]) : ready;

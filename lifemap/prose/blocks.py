@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from lifemap.prose.frames import noun_frames, verb_frames
 from lifemap.prose.scroll import Scroll, Writer
 
 BlockKind = Literal[
@@ -164,6 +165,11 @@ _FIELD = re.compile(
 _VERBISH = re.compile(
     r"\b(?:was|were|is|are|had|has|have|he|she|they|I|who|which|that|his|her|did)\b"
 )
+_FINITE = re.compile(
+    r"\b(?:became|went|came|took|gave|wrote|began|saw|grew|drew|flew|knew|broke|chose|rose"
+    r"|spoke|moved|returned|joined|lived|died|stayed|remained|arrived|travelled|traveled"
+    r"|settled|served|worked|married|started|continued|ran|sang|fled|fell)\b"
+)
 _HEAD_WORDS = 10
 _HEAD_LENGTH = 90
 _PROSE_LENGTH = 160
@@ -198,9 +204,14 @@ def _is_reference(text: str, item: bool) -> bool:
 
 def _short_kind(text: str) -> BlockKind:
     """Tell what a short line is: a heading, a caption, a field, or a sentence."""
+    told = text.rstrip().endswith(".") and len(text) > _SENTENCE and _has_verb(text)
+    if told:
+        return "prose"
     if _FIELD.match(text):
         return "infobox"
     ends = text.rstrip().endswith((".", "!", "?", ":", ";", ",", '."', ".”"))
+    if _FINITE.search(text) and len(text) > 40:
+        return "prose"
     if _CAPTION.search(text) and len(text.split()) > 2 and not _VERBISH.search(text):
         return "caption"
     if ends or len(text) > _HEAD_LENGTH:
@@ -208,6 +219,16 @@ def _short_kind(text: str) -> BlockKind:
     if len(text.split()) <= _HEAD_WORDS and not text[:1].islower():
         return "caption" if _CAPTION.search(text) and _VERBISH.search(text) else "head"
     return "prose"
+
+
+_SENTENCE = 30
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a line has a word that can only be a verb."""
+    verbs, nouns = verb_frames(), noun_frames()
+    return any(x in verbs and x not in nouns for x in _SMALL.findall(text))
 
 
 def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:

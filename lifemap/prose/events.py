@@ -18,6 +18,7 @@ from lifemap.prose.kinds import kind_of
 from lifemap.prose.moments import Moment, coarse, join_dates
 from lifemap.prose.places import PlaceMention, Token
 from lifemap.prose.predicates import Predicate
+from lifemap.prose.vitals import Vital
 
 _WITH_ONE = frozenset("take bring carry lead accompany drive escort ferry fly drag ship".split())
 _MARK = 3
@@ -47,6 +48,7 @@ class Draft:
     order: int = 0
     known: bool = True
     near: str = ""
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -98,10 +100,17 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
         before = [p for p in before if not _cut(scene, p.index, begin)]
         after = [p for p in after if not _cut(scene, first, p.index)]
     if after and _fronted(scene, begin, first, before, after[0]):
-        return next((p for p in after if p.form == "finite"), after[0])
+        return _main(after)
     if before:
         return _nearest(scene, before, begin)
-    return next((p for p in after if p.form == "finite"), after[0] if after else None)
+    return _main(after)
+
+
+def _main(after: list[Predicate]) -> Predicate | None:
+    """Return the first verb of a main clause, else of any, else None."""
+    finite = [p for p in after if p.form == "finite"]
+    main = [p for p in finite if not p.relative]
+    return (main or finite or after or [None])[0]
 
 
 def _cut(scene: Scene, first: int, last: int) -> bool:
@@ -237,6 +246,10 @@ def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
         return -2.0
     if frame.kind_of in ("do", "join") and role == "of":
         return 0.6 if mention.head in ("office", "facility", "combat") else -2.0
+    if role == "from" and mention.head == "facility" and frame.lemma in _DEGREES:
+        return 1.0
+    if mention.noun in _STREETS and mention.head == "facility":
+        return -2.0
     if frame.kind_of == "do" and role == "from":
         return 1.0 if frame.lemma in ("graduate",) else -2.0
     if frame.kind == "education" and role in ("to", "object"):
@@ -244,6 +257,10 @@ def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
     return value
 
 
+_STREETS = frozenset("street avenue road lane square".split())
+_DEGREES = frozenset(
+    "graduate receive earn obtain take hold gain get complete retire award have degree".split()
+)
 _FITS: dict[str, dict[str, float]] = {
     "be": {"at": 1.0, "near": 1.0, "by": -2, "via": -2, "from": -2.0, "of": -2},
     "go": {"at": 0.8, "to": 1.0, "from": 0.7, "via": 0.9, "near": 0.8, "object": 0.3},
@@ -261,7 +278,7 @@ _FITS: dict[str, dict[str, float]] = {
 
 
 def _is_leaving(mention: PlaceMention, frame: Frame) -> bool:
-    if mention.role == "from" and frame.kind_of != "do":
+    if mention.role == "from" and frame.kind_of in ("go", "quit", "send", "hold", "reach"):
         return True
     return (frame.kind_of == "quit" and not mention.role) or frame.lemma in _FREEING
 
@@ -269,6 +286,8 @@ def _is_leaving(mention: PlaceMention, frame: Frame) -> bool:
 def _subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
     if predicate.object_self:
         return 1.0
+    if predicate.subject == "child":
+        return 0.4 if frame.kind_of == "born" else -2.5
     scores = {"self": 1.0, "group": 0.8, "belonging": 0.5, "none": 0.2, "other": -2.5,
               "thing": -1.6}  # fmt: skip
     score = scores.get(predicate.subject, -1.0)
@@ -296,8 +315,16 @@ def _head_score(mention: PlaceMention, frame: Frame) -> float:
         attends = frame.lemma in ("attend", "participate", "speak", "delegate", "address")
         return 0.3 if attends or frame.kind_of == "do" else -0.6
     if mention.head == "office":
-        return 0.0 if mention.noun in w.STAFF else -1.2
+        if frame.lemma not in _INSTALLED:
+            return -3.0
+        return 0.0 if mention.noun in w.STAFF else -1.0
     return 0.0 if mention.known else -0.6
+
+
+_INSTALLED = frozenset(
+    "appoint elect nominate name ordain consecrate install instal make become serve choose"
+    " succeed crown promote employ act be".split()
+)
 
 
 def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
@@ -331,6 +358,8 @@ def date_of(
     if shared is not None:
         flags = shared.flags
         return shared.date, shared.basis, 0.3, flags
+    if scene.caption or (predicate is not None and predicate.past_perfect):
+        return None, "stated", -0.3, ()
     if scene.lead is not None:
         return scene.lead.date, scene.lead.basis, 0.5, scene.lead.flags
     if scene.carried is not None:
@@ -432,3 +461,14 @@ def _from_sentence(
     if near and predicate is not None and (predicate.opening or predicate.form == "noun"):
         return near[0]
     return None
+
+
+def vital_draft(vital: Vital, mention: PlaceMention, order: int) -> Draft:
+    """Return the draft of a birth or death that the head of a page places."""
+    kind: Kind = "birth" if vital.kind == "birth" else "death"
+    flags = ("near",) if mention.role == "near" else ()
+    return Draft(
+        mention.toponym, mention.within, kind, vital.date, "stated", 2.6 if mention.known else 1.6,
+        vital.from_, vital.end, (vital.start, vital.end), flags=flags, order=order,
+        known=mention.known, near=mention.near,
+    )  # fmt: skip

@@ -313,6 +313,16 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
 
 
 @cache
+def bare_forms() -> frozenset[str]:
+    """Return the forms that may as well be nouns: "visit", "awards", "coach"."""
+    irregular = {f for forms in _irregular().values() for f in forms}
+    bases = {f.lemma for rows in verb_frames().values() for f in rows}
+    return frozenset(
+        form for base in bases for form in (base, _forms(base)[3]) if form not in irregular
+    )
+
+
+@cache
 def noun_frames() -> dict[str, Frame]:
     """Return the frame of each noun of being or moving."""
     table: dict[str, Frame] = {}
@@ -320,6 +330,7 @@ def noun_frames() -> dict[str, Frame]:
         kind_of, kind, *nouns = line.split()
         for noun in nouns:
             table.setdefault(noun, Frame(kind_of, kind, noun))
+            table.setdefault(noun + "s", Frame(kind_of, kind, noun))
     return table
 
 

@@ -35,6 +35,8 @@ _CUES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          "|correspondent|ambassador|consul|governor|minister|chaplain|tutor|factor"),
     )
 )  # fmt: skip
+_CONGRESS = re.compile(r"\b(?:congress|conference|convention|meeting|assembly|council|synod)\b", re.I)
+_SCHOOL = re.compile(r"\b(?:school|college|academy|university|gymnasium|classes|lectures)\b", re.I)
 _FIRM = frozenset("birth death burial".split())
 
 
@@ -50,13 +52,19 @@ def kind_of(
     if frame is None:
         return _cued(near) or "travel"
     kind: Kind = frame.kind  # type: ignore[assignment]
+    if kind == "birth" and predicate is not None and predicate.subject == "child":
+        return "family"
     if kind in _FIRM:
         return kind
+    if mention.role == "from" and mention.head == "facility":
+        return "work" if frame.lemma == "retire" else "education"
     if mention.head == "event" and kind in ("other", "work", "travel", "meeting"):
         return "congress"
     if mention.head == "office":
         return "work"
     cued = _cued(near)
+    if frame.lemma == "attend":
+        return "congress" if _CONGRESS.search(near) and not _SCHOOL.search(near) else kind
     if cued and cued != kind and _yields(kind, cued, frame):
         return cued
     if kind == "other" and frame.kind_of in ("be", "do"):

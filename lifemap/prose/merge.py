@@ -25,7 +25,7 @@ def merge_drafts(drafts: list[Draft]) -> list[Merged]:
     """Return events: the same place at the same time is one of them."""
     groups: dict[str, list[Merged]] = {}
     for draft in drafts:
-        group = groups.setdefault(normalise(draft.toponym), [])
+        group = groups.setdefault(draft.place or normalise(draft.toponym), [])
         _take(group, draft)
     merged = [m for g in groups.values() for m in g]
     return sorted(merged, key=lambda m: m.draft.order)

@@ -81,10 +81,16 @@ class Clock:
             date = _by(date)
             first, last = mention.span
             found.append(Moment(first, last, date, basis, mention.role))
-            if keep:
+            if keep and self._is_story(mention, date):
                 self.anchor = date
                 self._told = self._block
         return found
+
+    def _is_story(self, mention: DateMention, date: Date) -> bool:
+        """Whether a date moves the story on: no outlook to the end, no other section."""
+        if mention.relation is not None and mention.relation.kind == "life":
+            return False
+        return self.heading is None or _touch(date, self.heading)
 
     def _settle(self, mention: DateMention) -> tuple[Date, Basis] | None:
         life = lifetime(self.born, self.died)
@@ -167,7 +173,22 @@ def find_moments(
     text: str, start: int, end: int, clock: Clock, *, keep: bool = True
 ) -> list[Moment]:
     """Return the settled dates of ``text[start:end]``, left to right."""
-    return clock.settle(find_dates(text, start, end), keep=keep)
+    mentions = find_dates(text, start, end)
+    return clock.settle([m for m in mentions if not _is_anothers(text, m)], keep=keep)
+
+
+_NAME_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-z][\w’'.-]*[\"”’]? ?[(\[]$")
+_LONG = 12 * 366
+
+
+def _is_anothers(text: str, mention: DateMention) -> bool:
+    """Whether a date in brackets after a name is that person's lifetime."""
+    date = mention.date
+    if date is None or date.earliest is None or date.latest is None:
+        return False
+    first = mention.span.start
+    long = date.is_interval and date.latest - date.earliest > _LONG
+    return long and _NAME_BEFORE.search(text[max(first - 30, 0) : first]) is not None
 
 
 def join_dates(first: Date, last: Date) -> Date | None:

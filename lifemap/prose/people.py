@@ -81,7 +81,7 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
         name,
         Cast(
             frozenset(_words(name, aliases, lead)),
-            frozenset(),
+            len(name.split()) == 1,
             _pronoun(body, lead, first, person),
             first or (person or "").lower() in ("i", "we"),
             _trades(lead),

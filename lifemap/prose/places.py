@@ -136,6 +136,7 @@ class Context:
     names: Names
     own: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
 
 def find_places(
@@ -203,7 +204,7 @@ def _gap(text: str, one: Token, other: Token) -> str:
 def _joins(text: str, one: Token, other: Token) -> bool:
     """Whether two words can belong to one name."""
     gap = _gap(text, one, other)
-    return gap in (" ", "-") or (gap == ". " and one.low in _SAINTS)
+    return gap in (" ", "-") or gap.isspace() or (gap == ". " and one.low in _SAINTS)
 
 
 def _longest(text: str, tokens: list[Token], index: int, context: Context) -> int:
@@ -269,10 +270,14 @@ def _mention(
         return None
     start = first
     if not owner or head != "facility":
-        start = _left_edge(text, tokens, first)
+        start = _left_edge(text, tokens, first, context)
         if start < 0:
             return None
     role, begin, left_head, left_noun = _left(text, tokens, start)
+    if head == "place" and after > last and tokens[after].low in _STREETS:
+        head, noun = "facility", tokens[after].low
+    if head == "place" and first < last and tokens[last].low in w.FACILITIES:
+        head, noun = "facility", tokens[last].low
     if left_head != "place":
         head, noun = left_head, left_noun or noun
     elif head == "place":
@@ -280,8 +285,15 @@ def _mention(
     listed = False
     if head == "office" and not role:
         role = "of"
+    if first == last and tokens[first].low in context.common and (
+        begin != first - 1 or role not in ("at", "to", "from", "near")
+    ):
+        return None
     if not role:
         role, listed, begin = _from_list(text, tokens, start, begin, before)
+    if not role:
+        role, begin = _from_name(text, tokens, start, begin)
+        head = "facility" if role else head
         if not role and _own_follows(text, tokens, last, context):
             return None
     if after > last and (head == "facility" or tokens[after].low in w.AREAS):
@@ -289,6 +301,9 @@ def _mention(
     return PlaceMention(
         toponym, first, last, begin, role, head, owner=owner, listed=listed, noun=noun
     )
+
+
+_STREETS = frozenset("street avenue road lane square".split())
 
 
 def _own_follows(
@@ -377,13 +392,17 @@ _GENERIC = frozenset(
 }
 
 
-def _left_edge(text: str, tokens: list[Token], first: int) -> int:
+def _left_edge(
+    text: str, tokens: list[Token], first: int, context: Context
+) -> int:
     """Return where the run of capitals begins; -1 when it is a person's name."""
     start = first
     if first and tokens[first - 1].low in w.KIN and _joins(text, tokens[first - 1], tokens[first]):
         return -1
     while start > 0 and _joins(text, tokens[start - 1], tokens[start]):
         before = tokens[start - 1]
+        if before.owner and before.capital and before.text not in context.names:
+            return -1
         if not before.capital or before.owner:
             break
         low = before.low
@@ -453,7 +472,7 @@ def _left(
             continue
         if loose or token.capital or low in _NO_FILLER or low.endswith(("ed", "ing", "ly")):
             break
-        if head != "place" and low in verb_frames():
+        if low in verb_frames() and low not in noun_frames():
             break
         loose += 1
         index -= 1
@@ -470,7 +489,7 @@ def _plain_gap(text: str, one: Token, other: Token) -> bool:
     gap = text[one.end : other.start]
     if one.owner:
         gap = gap.removeprefix("'s").removeprefix("’s").lstrip("'’")
-    return gap.strip("\"'“‘(") in (" ", "-", "") and "," not in gap and "(" not in gap
+    return gap.strip("\"'“‘").strip() in ("-", "") and "(" not in gap
 
 
 def _by_edge(
@@ -566,11 +585,35 @@ _LIST_GAP = re.compile(
 )
 
 
+def _from_name(
+    text: str, tokens: list[Token], start: int, begin: int
+) -> tuple[str, int]:
+    """Return the role of what lies in a place: "at Makerere University, Kampala"."""
+    if start < 2 or text[tokens[start - 1].end : tokens[start].start] not in (", ", "'s, ", "’s, "):
+        return "", begin
+    index = start - 1
+    while index >= 0 and start - index <= _LONGEST_NAME:
+        token = tokens[index]
+        if token.low in ("at", "in", "from", "to", "near") and not token.capital:
+            named = tokens[index + 1 : start]
+            good = named and (named[0].capital or named[0].low == "the")
+            return (w.ROLES[token.low], index) if good else ("", begin)
+        if not (token.capital or token.low in _LINKS or token.low in ("for", "and")):
+            return "", begin
+        if index + 1 < start and _gap(text, token, tokens[index + 1]).strip("'’s. ") != "":
+            return "", begin
+        index -= 1
+    return "", begin
+
+
+_LONGEST_NAME = 9
+
+
 # ── what it lies in ──────────────────────────────────────────────────────────────
 
 _IN = re.compile(
     r",? ?\(?(?:,| in| on) (?:the |what (?:was|is) (?:then|now) (?:the )?|present-day"
-    r" |modern |today's |now |then )*(?:[a-z]+ (?:of (?:the )?))?"
+    r" |modern |today's |now |then )*(?:(?:[A-Za-z]+ ){1,3}of (?:the )?)?"
 )
 _COMMA = re.compile(r"\.?, (?:the |in |in the |now |today )?")
 
@@ -582,10 +625,12 @@ def _contained(
     kept: list[PlaceMention] = []
     for mention in found:
         other = kept[-1] if kept else None
-        if other is not None and _is_near(text, tokens, other, mention):
+        if other is not None and _is_alias(text, tokens, other, mention):
+            kept[-1] = replace(other, last=mention.last)
+        elif other is not None and _is_near(text, tokens, other, mention):
             kept[-1] = replace(other, near=mention.toponym, last=mention.last)
         elif other is not None and _is_container(text, tokens, other, mention):
-            kept[-1] = _folded(other, mention, names)
+            kept[-1] = _folded(_at(text, tokens, other, mention), mention, names)
         else:
             kept.append(mention)
     return [_abbreviated(text, tokens, m) for m in kept]
@@ -597,6 +642,30 @@ def _is_near(
     """Whether "A, near B" says where A is."""
     between = text[tokens[one.last].end : tokens[other.first].start]
     return re.fullmatch(r",? (?:near|outside|off|close to|not far from) (?:the )?", between) is not None
+
+
+_ALIAS = re.compile(
+    r" or |,? ?[(\[](?:(?:in|which|that|as|what) )*(?:is |was )?(?:today's|today|now|present[- ]day"
+    r"|modern(?:[- ]day)?|formerly|then|later|also|or|in present[- ]day|current)\b[\w ,'’]{0,30}"
+)
+
+
+def _is_alias(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    """Whether B only says what A is called otherwise: "Danzig (now Gdańsk)"."""
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    return len(between) < 50 and _ALIAS.fullmatch(between) is not None
+
+
+def _at(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> PlaceMention:
+    """Return a facility that somebody played or wrote for as one where they were."""
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    if one.head != "facility" or between.strip(" ,") not in ("in", "at"):
+        return one
+    return one if one.role in ("at", "to", "from", "near", "via") else replace(one, role="at")
 
 
 def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMention:
@@ -619,7 +688,7 @@ def _is_container(
         return not _goes_on_as_list(text, tokens, one, other)
     if one.head == "facility" and between in (" at ", " in ", ", at ", ", in "):
         return True
-    return _IN.fullmatch(between) is not None and other.role == "at" and (
+    return _IN.fullmatch(between) is not None and other.role in ("at", "near") and (
         other.noun in w.PLACE_NOUNS or " the " in between or between.startswith(" in ")
     ) and one.head in ("place", "facility")
 

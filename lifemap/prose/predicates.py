@@ -23,6 +23,7 @@ from lifemap.prose.frames import (
     REPORTS,
     UNREAL,
     Frame,
+    bare_forms,
     noun_frames,
     verb_frames,
 )
@@ -70,6 +71,7 @@ class Predicate:
     relative: bool = False
     word: str = ""
     reduced: bool = False
+    past_perfect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Cast:
     """Who is who: names and pronouns of the person, and how the text speaks."""
 
     names: frozenset[str]
-    given: frozenset[str]
+    surname_only: bool
     pronouns: frozenset[str]
     first_person: bool = False
     trades: frozenset[str] = frozenset()
@@ -99,6 +101,8 @@ class _State:
     relative: bool = False
     clause: int = 0
     lead: int = 0
+    held: str = ""
+    agent: tuple[int, str] = (-1, "")
     fresh: bool = False
     waiting: list[Predicate] = field(default_factory=list)
     found: list[Predicate] = field(default_factory=list)
@@ -152,9 +156,9 @@ def _boundary(state: _State, index: int) -> None:
     elif "," in gap or "(" in gap or ")" in gap:
         state.in_phrase = False
         state.objects = False
-        if state.relative and state.main:
-            state.last = state.main
-            state.relative = False
+        if state.relative:
+            state.last = state.held or state.main or state.last
+            state.relative, state.held = False, ""
         state.clause += 1
 
 
@@ -178,6 +182,8 @@ def _word(state: _State, index: int) -> int:
     if low in w.ACCUSATIVES and not (low == "her" and _noun_follows(state, index)):
         if not _after_preposition(state, index):
             _object(state, low)
+        elif state.tokens[index - 1].low == "for" and low in _own_accusatives(state.cast):
+            state.agent = (index, "self")
         return index + 1
     frames = _verb_at(state, index)
     if frames is not None:
@@ -243,14 +249,11 @@ def _last_mark(state: _State, index: int) -> str:
 def _subordinate(state: _State, index: int) -> int:
     low = state.tokens[index].low
     state.objects = False
-    if low in ("who", "which", "whose") or (low == "that" and index and not state.candidate):
-        if low == "that" and state.tokens[index - 1].low not in w.DETERMINERS:
-            state.candidate = ""
-        elif low != "that":
-            state.candidate = state.antecedent or "other"
-            if low == "whose":
-                state.candidate = ""
-            state.relative = True
+    if low in ("who", "which", "whose") or (low == "that" and _after_noun(state, index)):
+        state.held = state.candidate if state.held == "" or state.candidate else state.held
+        state.candidate = "" if low == "whose" else state.antecedent or "other"
+        state.strong = False
+        state.relative = True
     elif low in ("after", "before", "since", "until", "till", "as", "than", "once"):
         state.in_phrase = False
         if low in ("than", "as") or _time_follows(state, index):
@@ -262,6 +265,19 @@ def _subordinate(state: _State, index: int) -> int:
     if low not in ("than",):
         state.clause += 1
     return index + 1
+
+
+def _after_noun(state: _State, index: int) -> bool:
+    """Whether "that" stands after a noun, which it then takes up."""
+    before = state.tokens[index - 1] if index else None
+    if before is None or _gap_before(state, index) != " ":
+        return False
+    low = before.low
+    return not (
+        low in verb_frames() and low not in noun_frames() or low in _ADVERBS
+        or low in ("and", "but", "or", "so", "it", "is", "was", "all") or low.endswith("ly")
+        or low in w.ACCUSATIVES or low in w.NOMINATIVES or low in w.PREPOSITIONS
+    )
 
 
 def _time_follows(state: _State, index: int) -> bool:
@@ -296,7 +312,7 @@ def _subject(state: _State, tag: str, strong: bool = False) -> None:
     state.antecedent = tag
     if state.in_phrase or (state.objects and not strong):
         return
-    if state.candidate in ("self", "group") and not strong and tag != "self":
+    if state.candidate in ("self", "group", "child") and not strong and tag != "self":
         return
     if state.candidate == "other" and tag == "self":
         state.candidate = "self" if not strong else tag
@@ -308,13 +324,16 @@ def _subject(state: _State, tag: str, strong: bool = False) -> None:
     state.strong = strong
 
 
+_ACCUSATIVES = {"he": ("him", "himself"), "she": ("her", "herself"),
+                "i": ("me", "myself"), "we": ("us",), "they": ("them",)}  # fmt: skip
+
+
+def _own_accusatives(cast: Cast) -> frozenset[str]:
+    return frozenset(a for p in cast.pronouns for a in _ACCUSATIVES.get(p, ()))
+
+
 def _object(state: _State, low: str) -> None:
-    own = {"he": ("him", "himself"), "she": ("her", "herself"), "i": ("me", "myself"),
-           "they": ("them",)}  # fmt: skip
-    mine = any(low in own.get(p, ()) for p in state.cast.pronouns)
-    if state.cast.first_person:
-        mine = low in ("me", "myself", "us")
-    if mine and state.found:
+    if low in _own_accusatives(state.cast) and state.found:
         for predicate in reversed(state.found):
             if predicate.form != "noun":
                 if predicate.subject != "self" or low.endswith("self"):
@@ -339,13 +358,16 @@ def _name(state: _State, index: int) -> int:
     if all(t in w.MONTHS for t in run):
         return end + 1
     tag = _who(state.cast, run)
+    if index and tokens[index - 1].low == "for":
+        state.agent = (end, tag)
     if tokens[end].owner:
         return _owned(state, end + 1, tag)
     if tag == "self" and state.in_phrase and not _after_preposition(state, index):
         state.in_phrase = False
     if tag == "self" and state.candidate == "" and state.found and not state.in_phrase:
         following = tokens[end + 1].low if end + 1 < len(tokens) else ""
-        if following not in verb_frames() and following not in _AUXILIARY:
+        beside = state.found[-1].index >= index - 1 - (tokens[index - 1].low in w.TITLES)
+        if following not in verb_frames() and following not in _AUXILIARY and beside:
             _object_name(state)
     _subject(state, tag)
     return end + 1
@@ -371,8 +393,19 @@ def _who(cast: Cast, run: list[str]) -> str:
     own = [r for r in run if r in cast.names]
     if not own:
         return "other"
-    rest = [r for r in run if r not in cast.names and r not in w.TITLES and len(r) > 1]
+    rest = [r for r in run if r not in cast.names and not _is_title(r) and len(r) > 1]
+    if cast.surname_only and run[-1] in cast.names:
+        return "self"
     return "other" if rest else "self"
+
+
+def _is_title(word: str) -> bool:
+    return word in _PARTICLES or any(part in w.TITLES for part in word.split("-"))
+
+
+_PARTICLES = frozenset(
+    "de da do dos du del der den di la le van von zu ibn bin bint ben al el jr sr of the".split()
+)
 
 
 def _noun_follows(state: _State, index: int) -> bool:
@@ -448,8 +481,8 @@ def _owned(state: _State, index: int, owner: str) -> int:
     nominal = noun_frames().get(head)
     if any(s in w.KIN for s in seen):
         tag = "other"
-        if head in ("family", "parents") and owner == "self":
-            tag = "other"
+        if owner == "self" and head in _CHILDREN:
+            tag = "child"
     elif owner == "self" and any(s in w.BELONGINGS for s in seen):
         tag = "belonging"
     else:
@@ -460,6 +493,9 @@ def _owned(state: _State, index: int, owner: str) -> int:
         _add_noun(state, end - 1, nominal, owner)
     _subject(state, tag)
     return end
+
+
+_CHILDREN = frozenset("son sons daughter daughters child children twins baby".split())
 
 
 # ── verbs ────────────────────────────────────────────────────────────────────────
@@ -508,6 +544,10 @@ def _is_noun(state: _State, index: int) -> bool:
     if before.low in ("to",):
         return low in noun_frames() and low in ("prison", "work")
     ready = bool(state.candidate) and not state.in_phrase
+    if low in bare_forms() and low not in _PASTS and not _opens_segment(state, index):
+        group = _verb_group(state, index)
+        if not ready and not (_GOVERNORS | {"not", "never"}) & set(group):
+            return not (state.last and _gap_before(state, index) == " " and _coordinated(state, index))
     governed = bool(_GOVERNORS & set(_verb_group(state, index)))
     if low in _NOUNISH and not ready and not governed:
         return True
@@ -525,6 +565,20 @@ def _is_noun(state: _State, index: int) -> bool:
 
 _GOVERNORS = frozenset({"to"} | UNREAL | FUTURE | DO_FORMS)
 _PASTS = frozenset("left fell found cut set read put hit cast lay led met shut bound".split())
+
+
+def _opens_segment(state: _State, index: int) -> bool:
+    """Whether a word opens an entry or a stretch after a semicolon."""
+    return index == state.lead or (index > 0 and ";" in _gap_before(state, index))
+
+
+def _coordinated(state: _State, index: int) -> bool:
+    """Whether a word follows "and" after a verb in the present: "sails and lands"."""
+    last = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    return (
+        state.tokens[index - 1].low in _JOINING and last is not None
+        and last.word in bare_forms() and last.form == "finite"
+    )
 
 
 @cache
@@ -581,10 +635,13 @@ def _verb(state: _State, index: int, frames: tuple[Frame, ...]) -> int:
     group = _verb_group(state, index)
     form = _form(token.low, group)
     passive = form == "past" and bool(BE_FORMS & set(group))
+    if token.low in _participles() and not (BE_FORMS | HAVE_FORMS) & set(group) and index:
+        return _participle(state, predicate_of(state, index, frames))
     bare = form == "past" and not group and not state.candidate and not passive
     predicate = Predicate(
         index, frames, "finite", "", passive, _modality(state, index, group),
         clause=state.clause, relative=state.relative, word=token.low,
+        past_perfect="had" in group,
     )  # fmt: skip
     if form in ("ing", "base") and not (BE_FORMS & set(group)) or (
         form == "base" and "to" in group
@@ -593,11 +650,49 @@ def _verb(state: _State, index: int, frames: tuple[Frame, ...]) -> int:
     if bare and _is_participle(state, index):
         predicate.form = "participle"
         predicate.passive = True
-    if form == "past" and not group and _is_reduced(state, index):
+    if form == "past" and not group and token.low not in bare_forms() and (
+        _is_reduced(state, index)
+    ):
         predicate.form, predicate.passive, predicate.reduced = "participle", True, True
         predicate.subject = "thing"
     else:
         _assign(state, predicate, group)
+    state.found.append(predicate)
+    state.in_phrase = False
+    state.objects = True
+    return index + 1
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Return the participles that are no past tense: born, taken, driven."""
+    return frozenset(
+        "born borne taken driven given written shown chosen drawn slain thrown stolen"
+        " forgotten fallen flown sworn broken spoken worn forbidden hidden overthrown"
+        " begun sung swum undergone undertaken withdrawn".split()
+    )
+
+
+def predicate_of(state: _State, index: int, frames: tuple[Frame, ...]) -> Predicate:
+    """Return a passive participle that stands without its auxiliary."""
+    return Predicate(
+        index, frames, "participle", "", True, clause=state.clause,
+        relative=state.relative, word=state.tokens[index].low,
+    )  # fmt: skip
+
+
+def _participle(state: _State, predicate: Predicate) -> int:
+    """Add a participle: of the noun before it, or of the clause's subject."""
+    index = predicate.index
+    before = state.tokens[index - 1].low
+    attached = _gap_before(state, index) == " " and before not in _JOINING and (
+        before not in ("when", "while") and not state.candidate.startswith("self")
+    ) and index > state.lead and bool(state.found or state.candidate)
+    if attached:
+        predicate.reduced = True
+        predicate.subject = "thing" if state.antecedent != "self" else "self"
+    else:
+        _assign(state, predicate, [])
     state.found.append(predicate)
     state.in_phrase = False
     state.objects = True
@@ -687,6 +782,10 @@ def _assign(state: _State, predicate: Predicate, group: list[str]) -> None:
                 for waiting in state.waiting:
                     waiting.subject = state.candidate
                 state.waiting = []
+    elif state.relative and state.held and not _joined(state, predicate.index, group):
+        predicate.subject = state.held
+        state.relative, state.held = False, ""
+        predicate.relative = False
     else:
         predicate.subject = state.last or "none"
     state.last = predicate.subject
@@ -695,9 +794,19 @@ def _assign(state: _State, predicate: Predicate, group: list[str]) -> None:
     state.candidate = ""
 
 
+def _joined(state: _State, index: int, group: list[str]) -> bool:
+    """Whether a verb goes on the clause before it: "and", a comma."""
+    first = index - len(group)
+    if first == 0:
+        return False
+    return state.tokens[first - 1].low in _JOINING or _gap_before(state, first) != " "
+
+
 def _assign_participle(state: _State, predicate: Predicate, group: list[str]) -> None:
     previous = next((p for p in reversed(state.found) if p.form != "noun"), None)
-    if "to" in group and previous is not None and previous.object_self:
+    if "to" in group and state.agent[0] == predicate.index - len(group) - 1:
+        predicate.subject = state.agent[1]
+    elif "to" in group and previous is not None and previous.object_self:
         predicate.subject = "self"
     elif state.candidate and predicate.passive is False and state.candidate != "self":
         predicate.subject = state.candidate
@@ -769,15 +878,19 @@ def _nominal(state: _State, index: int, frame: Frame) -> None:
         state.antecedent = "thing"
 
 
+_PROJECTED = frozenset(
+    "plan plans planned proposed intended projected scheduled invitation offer offers hopes"
+    " hope dream attempt attempted proposal application wish".split()
+)
 _SHOWN = frozenset("performance performances exhibition exhibitions show concert debut study".split())
 
 
 def _add_noun(state: _State, index: int, frame: Frame, owner: str) -> None:
     back = [t.low for t in state.tokens[max(index - 4, 0) : index]]
     modality = "fact"
-    if set(back) & (PLANS - {"first"}) or set(back) & {"planned", "proposed"}:
+    if set(back) & _PROJECTED:
         modality = "planned"
-    if set(back) & (DENIALS | {"no", "without"}):
+    if set(back) & (DENIALS | {"no", "without", "cancelled", "canceled"}):
         modality = "denied"
     state.found.append(
         Predicate(

@@ -9,17 +9,19 @@ from dataclasses import replace
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
 from lifemap.prose.anaphora import focus_of, with_anaphors
 from lifemap.prose.blocks import Block, Page, read_page
-from lifemap.prose.events import Draft, Scene, draft_events, without_dated
+from lifemap.prose.events import Draft, Scene, draft_events, vital_draft, without_dated
 from lifemap.prose.merge import Merged, merge_drafts
-from lifemap.prose.lifetimes import find_lifetime
 from lifemap.prose.moments import Clock, coarse, find_moments
 from lifemap.prose.order import heading_years, order_blocks
 from lifemap.prose.people import Subject, find_subject
 from lifemap.prose.places import Context, Knower, Names, PlaceMention, find_places, tokens_of
 from lifemap.prose.predicates import find_predicates
 from lifemap.prose.sentences import split_sentences
+from lifemap.prose.vitals import date_of_vital, find_vitals
+from lifemap.toponyms import normalise
 
 _TELEGRAPHIC = 3
+_SECTIONS = 4
 HIGH = 2.0
 MEDIUM = 1.0
 BACK_MATTER = re.compile(
@@ -60,7 +62,11 @@ def read_biography(
     page = read_page(text)
     blocks = order_blocks(page)
     subject = find_subject(page, blocks, person)
-    reading = _Reading(page, blocks, subject, Context(Names(gazetteer), subject.cast.names, subject.others))
+    context = Context(
+        Names(gazetteer), subject.cast.names, subject.others, _common_words(page.scroll.text)
+    )
+    reading = _Reading(page, blocks, subject, context)
+    reading.begin()
     for block in _telling(page, blocks):
         reading.take(block)
     merged = merge_drafts(_placed(reading.kept(), gazetteer))
@@ -70,6 +76,14 @@ def read_biography(
     return Life(known, tuple(events), (replace(origin, text=origin.text or text),))
 
 
+_LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
+
+
+def _common_words(text: str) -> frozenset[str]:
+    """Return the words that the text also writes small: hardly names of places."""
+    return frozenset(_LOWER.findall(text[:400_000]))
+
+
 def _placed(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
     """Keep of what a place is said to lie in only what the gazetteer can tell."""
     known: dict[tuple[str, str], str] = {}
@@ -77,7 +91,17 @@ def _placed(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
         key = (draft.toponym, draft.within)
         if draft.within and key not in known:
             known[key] = _container(gazetteer, *key)
-    return [replace(d, within=known.get((d.toponym, d.within), "")) for d in drafts]
+    ids = {d.toponym: _likeliest(gazetteer, d.toponym) for d in drafts}
+    return [
+        replace(d, within=known.get((d.toponym, d.within), ""), place=ids[d.toponym])
+        for d in drafts
+    ]
+
+
+def _likeliest(gazetteer: Knower, toponym: str) -> str:
+    """Return what tells two names of one place to be the same."""
+    best = gazetteer.candidates(toponym, limit=1, fuzzy=False)
+    return best[0].place.id if best else normalise(toponym)
 
 
 def _container(gazetteer: Knower, toponym: str, within: str) -> str:
@@ -109,15 +133,29 @@ class _Reading:
         self.subject = subject
         self.context = context
         self.drafts: list[Draft] = []
-        born, died = find_lifetime(page, blocks, subject.cast.names)
-        self.clock = Clock(born, died)
+        self.vitals = find_vitals(page, blocks, subject.cast.names)
+        self.clock = Clock(
+            date_of_vital(self.vitals, "birth"), date_of_vital(self.vitals, "death")
+        )
         self.focus: PlaceMention | None = None
         self.he = "self"
+        self.lead = sum(b.kind == "head" for b in blocks) >= _SECTIONS
+
+    def begin(self) -> None:
+        """Take the births and deaths that the head of the page places."""
+        text = self.page.scroll.text
+        for vital in self.vitals:
+            tokens = tokens_of(text, vital.start, vital.end)
+            places = find_places(text, tokens, self.context)
+            if places:
+                draft = vital_draft(vital, places[0], len(self.drafts))
+                self.drafts.append(draft)
 
     def take(self, block: Block) -> None:
         """Read a block of prose, an entry, a caption or a heading."""
         text = self.page.scroll.text
         if block.kind == "head":
+            self.lead = self.lead and not self.drafts
             self.clock.begin_section(heading_years(self.page.text(block)))
             return
         self.clock.begin_block()
@@ -126,7 +164,7 @@ class _Reading:
             self._sentence(text, start, end, block)
 
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
-        carried = self.clock.carried()
+        carried = None if self.lead else self.clock.carried()
         moments = find_moments(text, start, end, self.clock, keep=block.kind != "caption")
         tokens = tokens_of(text, start, end)
         places = find_places(text, tokens, self.context)

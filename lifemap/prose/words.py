@@ -52,7 +52,7 @@ PLACE_NOUNS = _set(
     " headquarters concession mission station steppe desert lake lakes river delta"
     " archipelago see diocese raion oblast prefecture community communities market-town"
     " harbor-town seaside hill-station cantonment camp oases countryside tip edge end"
-    " side city's border borders frontier waters watering-place watering town's"
+    " hometown birthplace homeland side city's border borders frontier waters watering-place watering town's"
 )
 VAGUE_NOUNS = _set(
     "outskirts environs vicinity suburbs coast shore shores north south east west border"
@@ -85,6 +85,11 @@ FACILITIES = _set(
     " estate laboratory laboratories factory mill mills mine mines workhouse orphanage"
     " ghetto jail internment parliament ministry embassy consulate legation residency"
     " studio studios workshop home rectory vicarage parsonage mansion villa cottage"
+    " théâtre teatro universität universidad universidade università université école"
+    " escola escuela schule hochschule collegium colegio collège hôpital ospedale palais"
+    " palazzo palacio schloss kloster conservatorio konservatorium akademie academia"
+    " académie institut instituto istituto gimnasio minster basilica shrine studios arena"
+    " speedway racecourse"
     " leprosarium leprosary crown medical high technical business law art music royal"
     " normal military naval general"
 )
@@ -126,7 +131,7 @@ ORGANISATIONS = _set(
     " bureau agency broadcasting radio television records act agreement group movement"
     " front league federation bund team squad mail courier guardian observer telegraph"
     " examiner sun mercury argus advertiser evening morning globe independent dispatch"
-    " crowd dialect accent fashion style mail-order underground plan protocol protocols"
+    " secretariat directorate presidium politburo curia crowd dialect accent fashion style mail-order underground plan protocol protocols"
     " convention conventions bible manuscript papyrus school-of-thought circle"
 )
 OFFICES = _set(
@@ -235,7 +240,9 @@ NO_PLACES = FUNCTION_WORDS | _set(
     " lincoln jackson franklin jefferson madison monroe hamilton harrison wilson lenin"
     " stalin marx hegel darwin newton shakespeare luther calvin dante goethe schiller"
     " mozart beethoven bach wagner columbus magellan livingstone stanley churchill"
-    " roosevelt kennedy hitler mussolini franco bolivar gandhi nehru mao"
+    ""
+    " supreme general standard liberty union independence friendship harmony hope faith"
+    " enterprise mercury eclipse progress justice commerce industry roosevelt kennedy hitler mussolini franco bolivar gandhi nehru mao"
 ) - _set("columbus san santa")
 ADJECTIVAL = {
     "caucasian": "Caucasus", "siberian": "Siberia", "crimean": "Crimea",

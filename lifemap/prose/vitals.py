@@ -1,0 +1,189 @@
+"""Find birth and death where the head of a page gives them: lead, infobox, title.
+
+"NAME (14 August 1878 in Vejle – 23 November 1918 in Copenhagen)", "(born 1943,
+Doornspijk)", "Born: 17 June 1893, Matsue" tell dates, and often places too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lifemap.edtf import Date, parse
+from lifemap.errors import DateError
+from lifemap.prose.blocks import Block, Page
+from lifemap.prose.datemention import DateMention
+from lifemap.prose.dates import find_dates
+
+_BRACKET = re.compile(
+    r"[(\[]([^()\[\]]{4,250}(?:[(\[][^()\[\]]{0,80}[)\]][^()\[\]]{0,120}){0,3})[)\]]"
+)
+_BORN = re.compile(r"\b(?:born|b\.|birth|née|né|baptised|baptized)(?!\w)", re.I)
+_DIED = re.compile(r"\b(?:died|d\.|death|deceased)(?!\w)|†", re.I)
+_DASH = re.compile(r"\s?[–—−]\s?|\s-{1,2}\s?|(?<=\d)-(?=\d)|;\s?")
+_FIELD_BORN = re.compile(r"^(?:born|birth ?\w*|date of birth|place of birth)\b", re.I)
+_FIELD_DIED = re.compile(r"^(?:died|death ?\w*|date of death|place of death)\b", re.I)
+_LEAD_BLOCKS = 60
+_LEAD_CHARS = 600
+_LONGEST_LIFE = 115
+
+
+@dataclass(frozen=True, slots=True)
+class Vital:
+    """A birth or a death: when, and where in the scroll it is told.
+
+    ``start`` and ``end`` enclose date and place, ``from_`` is where the passage
+    that says whose it is begins.
+    """
+
+    kind: str
+    date: Date | None
+    start: int
+    end: int
+    from_: int
+
+
+def find_vitals(
+    page: Page, blocks: tuple[Block, ...], names: frozenset[str]
+) -> tuple[Vital, ...]:
+    """Return births and deaths as the head of the page gives them, the best first."""
+    found = list(_from_infobox(page, blocks))
+    for block in blocks[:_LEAD_BLOCKS]:
+        if block.kind not in ("prose", "head", "item", "caption"):
+            continue
+        lead = _from_lead(page, block, names)
+        found.extend(lead)
+        if any(v.kind == "birth" and v.date for v in lead):
+            break
+    return tuple(found)
+
+
+def date_of_vital(vitals: tuple[Vital, ...], kind: str) -> Date | None:
+    """Return the most exact date that is given for a birth or a death."""
+    dates = [v.date for v in vitals if v.kind == kind and v.date]
+    return min(dates, key=_length, default=None)
+
+
+def _length(date: Date) -> int:
+    if date.earliest is None or date.latest is None:
+        return 10**9
+    return date.latest - date.earliest
+
+
+# ── the infobox ──────────────────────────────────────────────────────────────────
+
+
+def _from_infobox(page: Page, blocks: tuple[Block, ...]) -> list[Vital]:
+    found = []
+    for index, block in enumerate(blocks):
+        if block.kind != "infobox":
+            continue
+        text = page.text(block).strip()
+        kind = "birth" if _FIELD_BORN.match(text) else "death" if _FIELD_DIED.match(text) else ""
+        if not kind:
+            continue
+        last = index
+        while last + 1 < len(blocks) and last - index < 2 and _goes_on(page, blocks[last + 1]):
+            last += 1
+        end = blocks[last].end
+        date = _first(page.scroll.text[block.start : end])
+        found.append(Vital(kind, date, block.start, end, block.start))
+    return found
+
+
+_NEXT_FIELD = re.compile(
+    r"^(?:Died|Born|Citizenship|Nationality|Occupation|Spouse|Children|Education|Alma|Known"
+    r"|Resting|Buried|Political|Religion|Parent|Years|Awards|Cause|Other|Employer|Residence)",
+    re.I,
+)
+
+
+def _goes_on(page: Page, block: Block) -> bool:
+    return block.kind == "infobox" and not _NEXT_FIELD.match(page.text(block).strip())
+
+
+def _first(text: str) -> Date | None:
+    found = find_dates(text)
+    return next((m.date for m in found if m.date and not m.date.is_interval), None)
+
+
+# ── the lead and the title ───────────────────────────────────────────────────────
+
+
+def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
+    """Read "NAME (4 March 1838 – 19 November 1911)" and its like."""
+    text = page.text(block)[:_LEAD_CHARS]
+    for match in _BRACKET.finditer(text):
+        before = set(re.findall(r"[\w’'-]+", text[: match.start()].lower()))
+        if names and not names & before:
+            continue
+        if len(before) > 30:
+            break
+        found = _halves(page, block.start, match.start(1), match[1])
+        if found:
+            return found
+    return _title(page, block, text)
+
+
+def _halves(page: Page, base: int, at: int, text: str) -> list[Vital]:
+    """Return the birth and the death between brackets."""
+    dates = [m for m in find_dates(text) if m.date]
+    if not dates:
+        return []
+    if len(dates) == 1 and dates[0].date and dates[0].date.is_interval:
+        return _years(dates[0], base, base + at)
+    cut = _cut(text, dates)
+    pieces = [(0, cut), (cut, len(text))] if cut is not None else [(0, len(text))]
+    found = []
+    for number, (start, end) in enumerate(pieces):
+        piece = text[start:end]
+        kind = "death" if _DIED.search(piece) or number else "birth"
+        if number == 0 and kind == "death" and _BORN.search(piece):
+            kind = "birth"
+        if len(pieces) == 1 and not (_DIED.search(piece) or _BORN.search(piece)):
+            kind = "birth" if len(dates) == 1 and _comes_first(text) else ""
+        date = next((m.date for m in dates if start <= m.span.start < end), None)
+        if kind:
+            found.append(Vital(kind, date, base + at + start, base + at + end, base))
+    return found
+
+
+def _comes_first(text: str) -> bool:
+    """Whether a bracket without "born" can be a birth: it has a place beside a day."""
+    return re.match(r"\d|[A-Z]", text.strip()) is not None and "," in text
+
+
+def _cut(text: str, dates: list[DateMention]) -> int | None:
+    """Return where the death begins: at the dash between two dates, or at "died"."""
+    died = _DIED.search(text)
+    if died and died.start() > 0:
+        return died.start()
+    if len(dates) < 2:
+        return None
+    between = text[dates[0].span.end : dates[-1].span.start]
+    dash = _DASH.search(between)
+    return dates[0].span.end + dash.start() if dash else None
+
+
+def _years(mention: DateMention, base: int, at: int) -> list[Vital]:
+    """Return the two ends of "(1838–1911)", if they can be those of a life."""
+    assert mention.date is not None
+    first, _, last = mention.date.edtf.partition("/")
+    try:
+        born, died = parse(first), parse(last)
+    except DateError:
+        return []
+    if born.earliest is None or died.latest is None:
+        return []
+    if not 5 < (died.latest - born.earliest) / 365.25 < _LONGEST_LIFE:
+        return []
+    start, end = at + mention.span.start, at + mention.span.end
+    return [Vital("birth", born, start, end, base), Vital("death", died, start, end, base)]
+
+
+def _title(page: Page, block: Block, text: str) -> list[Vital]:
+    """Read a title that ends in years: "Grace Ndegwa, virologist, 1941–2019"."""
+    found = [m for m in find_dates(text[:120]) if m.date and m.date.is_interval]
+    if len(text) > 120 or len(found) != 1 or text[found[0].span.end :].strip(" .)*_"):
+        return []
+    return _years(found[0], block.start, block.start)

@@ -42,10 +42,9 @@ def gazetteer() -> Gazetteer:
 @pytest.fixture(scope="session")
 def trotsky(gazetteer: Gazetteer) -> Journey:
     """Return the whole journey of the life that ships."""
+    from lifemap.journey import plan_journey
     from lifemap.lifefile import read_life
     from lifemap.resolution import resolve
-
-    from lifemap.journey import plan_journey
 
     life = read_life(ROOT / "lifemap" / "lives" / "trotsky.toml")
     return plan_journey(life, resolve(life, gazetteer))

@@ -67,7 +67,7 @@ def test_python_blocks_run(body: str) -> None:
 
 def test_the_readme_names_every_command() -> None:
     """A command that the README does not name is not there for its readers."""
-    names = [info.name or info.callback.__name__ for info in app.registered_commands]
+    names = [info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands]
     missing = [name for name in names if f"lifemap {name}" not in README]
     assert missing == []
 

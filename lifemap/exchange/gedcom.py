@@ -132,8 +132,7 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
         When it is no GEDCOM, or has no such person; names the nearest.
     """
     try:
-        from ged4py import GedcomReader
-        from ged4py.parser import ParserError
+        from ged4py.parser import GedcomReader, ParserError
     except ImportError as error:
         msg = f"{name}: needs ged4py; pip install ged4py"
         raise ExchangeError(msg) from error

@@ -76,7 +76,7 @@ def _load(data: bytes, name: str) -> dict[str, dict[str, Any]]:
     except (ValueError, RecursionError) as error:
         msg = f"{name}: is not JSON ({error}); save it again"
         raise ExchangeError(msg) from error
-    found = top.get("entities", {top.get("id", "?"): top})
+    found: dict[str, object] = top.get("entities", {top.get("id", "?"): top})
     return {key: each for key, each in found.items() if isinstance(each, dict)}
 
 

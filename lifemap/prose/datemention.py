@@ -30,14 +30,17 @@ Unit = Literal["", "day", "week", "month", "season", "year", "decade"]
 class Relation:
     """What a date is relative to.
 
-    ``no-year`` and ``month-only``: ``parts`` (and ``last``, the other end) without a
-    year. ``same``, ``after``, ``before``: the date before it in the text, moved by
-    ``amount`` times ``unit`` (``after`` 0: soon after); with ``parts``, the next or
-    last such month or season, or that month of a year moved to. ``age``: years of the
-    person, to ``amount_to``; unit ``day`` is a birthday. ``duration``: that long from
-    the date before it (``backwards``: up to it); amount 0 is not known. ``weekday``:
-    ``amount`` is 0 for Monday. ``life``: until death. ``bare-year``: two or three
-    digits that may be a year.
+    * ``no-year``, ``month-only``: ``parts`` (and ``last``, the other end) without a
+      year.
+    * ``same``, ``after``, ``before``: the date told before it, moved by ``amount``
+      times ``unit``, or up to ``amount_to`` (neither: soon after); with ``parts``, the
+      next or last such month or season, or (unit ``year``) that month of the year.
+    * ``age``: years of the person, to ``amount_to``; unit ``day`` is a birthday.
+    * ``duration``: that long from the date told before it (``backwards``: up to it);
+      amount 0 is not known.
+    * ``weekday``: ``amount`` is 0 for Monday.
+    * ``life``: until death.
+    * ``bare-year``: two or three digits that may be a year.
     """
 
     kind: RelationKind

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from lifemap.dategrammar import grammar
+from lifemap.dategrammar import grammar, match_date
 from lifemap.datewords import (
     ENGLISH_MONTHS,
     FEASTS,
@@ -44,6 +44,7 @@ from lifemap.prose.relations import (
     find_time,
     find_unit,
     find_weekday,
+    last_word,
 )
 
 __all__ = ["DateMention", "Relation", "find_dates", "settle_date"]
@@ -158,26 +159,43 @@ def _read_date(text: str, floor: int, at: int, _word: str) -> DateMention | None
         return _mention_of(text, _with_end(found, pair)) if found else None
     if not _is_likely(text, pair):
         return None
-    date, relation, end = _date_of(pair, relation)
-    if date is None:
-        return None
+    return _stand_alone(text, at, pair, (prefix, at - len(behind)))
+
+
+def _stand_alone(
+    text: str, at: int, pair: Pair, led: tuple[re.Match[str] | None, int]
+) -> DateMention | None:
+    """Make the mention of a date that has its year, with the word before it."""
+    prefix, base = led
+    relation = (prefix.lastgroup or "") if prefix else ""
+    if relation == "between" and not pair.join:
+        relation = ""
+    plain = _compose(pair, "")
+    if plain is None:
+        first = match_date(text, at, grammar(False)) if pair.last else None
+        alone = first and Pair(first.parts, "", None, first.end)
+        return _stand_alone(text, at, alone, led) if alone else None
+    is_year = pair.first.is_year and (pair.last is None or pair.last.is_year)
+    is_year = is_year and text[at].isdigit()
+    years = _years_of(plain)
+    verdict = judge_date(text, at, pair.end, is_year=is_year, years=years)
+    if verdict != "date":
+        return _mention(text, Span(at, pair.end), plain, _VERDICTS[verdict])
+    role = _role(relation, pair.join in ("to", "and"))
+    widening = relation in _WIDENING
     begin = at
-    if prefix and (relation in _WIDENING or (relation == "from" and pair.join)):
-        begin = at - len(behind) + prefix.start()
-    return _mention(text, Span(begin, end), date, (pair, relation))
+    if prefix and (widening or (relation == "from" and pair.join)):
+        begin = base + prefix.start()
+    date = _compose(pair, relation) if widening else plain
+    return _mention(text, Span(begin, pair.end), date, role) if date else None
 
 
 def _may_lead(behind: str) -> bool:
     """Tell cheaply whether a word before a date may say how it is meant."""
-    last = _last_word(behind)
+    last = last_word(behind)
     if last in ("in", "on"):
         return any(word in behind for word in _LONG_LEADS)
     return last in _LEADS
-
-
-def _last_word(behind: str) -> str:
-    words = behind.rsplit(None, 1)
-    return words[-1].lower() if words else ""
 
 
 def _with_end(found: Found, pair: Pair) -> Found:
@@ -202,31 +220,22 @@ def _is_likely(text: str, pair: Pair) -> bool:
     return True
 
 
-def _date_of(pair: Pair, relation: str) -> tuple[Date | None, str, int]:
-    """Return the date, the word before it that counts, and the end of what was used."""
-    if relation == "between" and not pair.join:
-        relation = ""
-    widening = relation if relation in _WIDENING else ""
+def _compose(pair: Pair, relation: str) -> Date | None:
+    """Return the date of parts, or None where there is no such day."""
     try:
-        return parse(compose(pair, widening)), relation, pair.end
+        return parse(compose(pair, relation))
     except DateError:
-        return None, relation, pair.end
+        return None
 
 
-def _mention(text: str, span: Span, date: Date, told: tuple[Pair, str]) -> DateMention:
-    """Make the mention of a date, with its words and role."""
-    pair, relation = told
+def _mention(text: str, span: Span, date: Date, role: Role) -> DateMention:
     words = text[slice(*span)]
-    years = _years_of(date)
-    is_year = pair.first.is_year and (pair.last is None or pair.last.is_year)
-    role = _role(relation, pair.join in ("to", "and"))
-    plain = is_year and text[span.start].isdigit()
-    verdict = judge_date(text, *span, is_year=plain, years=years)
-    if verdict != "date":
-        role = "life" if verdict == "life" else "not"
     if words != date.edtf and _HYPHENED.fullmatch(words) is None:
         date = replace(date, words=" ".join(words.split()))
     return DateMention(span, words, date, None, role)
+
+
+_VERDICTS: dict[str, Role] = {"life": "life", "decoy": "not"}
 
 
 def _years_of(date: Date) -> int:
@@ -258,7 +267,7 @@ def _find_digits(text: str, floor: int, at: int, word: str) -> Found | None:
     if len(word) >= _YEAR_DIGITS or (at and _is_glued(text[at - 1])):
         return None
     behind = text[max(floor, at - _NEAR) : at]
-    if _last_word(behind) in _AGE_LEADS:
+    if last_word(behind) in _AGE_LEADS:
         found = find_ordinal_age(text, floor, at, word)
         found = found or find_life_decade(text, floor, at, word)
         found = found or find_number(text, floor, at, word)

@@ -21,6 +21,7 @@ from lifemap.prose.datemention import DateMention, Relation
 _BACKWARD_COST = 2  # a story goes on: a date before the last one must be twice as near
 _MONTHS = {"month": 1, "season": 3, "year": 12, "decade": 120}
 _DAYS = {"day": 1, "week": 7}
+_STEPS = {"day": 1, "week": 7, "month": 31, "season": 92, "year": 366}
 _WHOLE_YEAR = (0, 12)
 _SOON_DAYS = 92
 _AGE_TOP = 120
@@ -88,13 +89,14 @@ def _infer_year(relation: Relation, anchor: Date | None, bounds: Window) -> str 
         low, high = bounds
         if low is None or high is None or from_day(low)[0] != from_day(high)[0]:
             return None
-    best: tuple[int, str] | None = None
+    told = from_day(low)[0]
+    best: tuple[tuple[int, int], str] | None = None
     for year in range(from_day(low)[0] - 1, from_day(high)[0] + 2):
         edtf = _write(relation, year)
         date = _readable(edtf)
         if date is None or bounds.judge(date) == "out":
             continue
-        cost = _distance(date, low, high)
+        cost = (_distance(date, low, high), abs(year - told))
         if best is None or cost < best[0]:
             best = (cost, edtf)
     return best[1] if best else None
@@ -195,25 +197,37 @@ def _moved(
         return None
     if relation.parts is not None and not relation.unit:
         return _next(relation.parts, low, high, way)
-    if relation.amount == 0:
+    if relation.amount == relation.amount_to == 0:
         days = sorted((high, high + way * _SOON_DAYS))
         return f"[{iso(days[0])}..{iso(days[1])}]"
-    low, high = (_shift(day, relation, way) for day in (low, high))
+    last = relation.amount_to or relation.amount
+    low, high = sorted(
+        (_shift(low, relation, way, relation.amount), _shift(high, relation, way, last))
+    )
     if relation.parts is not None:
         return _parts_in(relation.parts, low, high)
     if relation.portion:
         return _portion_of(relation, low, high)
+    return _write_moved(relation, low, high)
+
+
+def _write_moved(relation: Relation, low: int, high: int) -> str:
+    """Return the range of days that a step leads to, no more exact than its start."""
+    if relation.unit == "decade":
+        return _write_unit((low + high) // 2, "year") + "~"
+    step = relation.amount * _STEPS[relation.unit or "year"]
+    if high - low > step and not relation.amount_to:
+        unit = "year" if high - low > _SOON_DAYS else "month"
+        return _write_unit((low + high) // 2, unit)
     edtf = _write_range(low, high, relation.unit)
-    if relation.rough and "[" not in edtf:
-        edtf += "~"
-    return edtf
+    return edtf + "~" if relation.rough and "[" not in edtf else edtf
 
 
-def _shift(day: int, relation: Relation, way: int) -> int:
+def _shift(day: int, relation: Relation, way: int, amount: int) -> int:
     """Return the day that many days, months or years away."""
     if relation.unit in _DAYS:
-        return day + way * relation.amount * _DAYS[relation.unit]
-    return _add_months(day, way * relation.amount * _MONTHS[relation.unit or "year"])
+        return day + way * amount * _DAYS[relation.unit]
+    return _add_months(day, way * amount * _MONTHS[relation.unit or "year"])
 
 
 def _add_months(day: int, months: int) -> int:
@@ -307,7 +321,7 @@ def _duration(relation: Relation, anchor: Date | None, bounds: Window) -> str | 
 
 
 def _add_unit(day: int, relation: Relation, way: int) -> str:
-    moved = _shift(day, relation, way)
+    moved = _shift(day, relation, way, relation.amount)
     unit = "day" if relation.unit in _DAYS else relation.unit
     edtf = _write_unit(moved, "year" if unit == "decade" else unit)
     return f"{edtf}~"

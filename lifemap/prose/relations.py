@@ -57,6 +57,19 @@ _UNITS: dict[str, tuple[Unit, int]] = {
     "month": ("month", 1), "year": ("year", 1), "decade": ("decade", 1),
 }  # fmt: skip
 _DAY_PARTS = ("morning", "afternoon", "evening", "night")
+_COUNTS = frozenset(NUMBERS) | frozenset(
+    (
+        *("a", "an", "few", "several", "some", "many", "couple", "of", "dozen", "half"),
+        *("more", "further", "full", "whole", "long", "happy", "short", "entire"),
+        *("additional", "half-a"),
+    )
+)
+_TURNS = frozenset(
+    (
+        *("following", "next", "ensuing", "previous", "preceding", "same", "that"),
+        *("this", "last", "the"),
+    )
+)
 _NEAR = 72  # how far back a relation is looked for, in characters
 _FORWARD = ("following", "next", "ensuing", "subsequent", "coming")
 _BACKWARD = ("previous", "preceding", "last", "past")
@@ -65,6 +78,17 @@ _BACKWARD = ("previous", "preceding", "last", "past")
 def look_behind(text: str, floor: int, start: int) -> str:
     """Return the text just before a place, down to the floor."""
     return text[max(floor, start - _NEAR) : start]
+
+
+def last_word(behind: str) -> str:
+    """Return the last word of a text, in lower case."""
+    words = behind.rsplit(None, 1)
+    return words[-1].lower() if words else ""
+
+
+def _may_count(word: str) -> bool:
+    """Tell cheaply whether a word may end a number of units."""
+    return word in _COUNTS or word[-1:].isdigit() or word.rpartition("-")[2] in NUMBERS
 
 
 def _turn(words: str) -> str:
@@ -100,13 +124,14 @@ def find_unit(text: str, floor: int, start: int, word: str) -> Found | None:
     ahead = _AHEAD.match(text, start + len(word))
     follows = (ahead["ahead"] or "").lower() if ahead else ""
     end = ahead.end() if ahead else start + len(word)
-    counted = _COUNTED.search(behind)
+    last = last_word(behind)
+    counted = _COUNTED.search(behind) if _may_count(last) else None
     if counted:
         found = _counted(counted, follows, (unit, times), bool(ahead and ahead["half"]))
         if found:
             relation, role = found
             return Found(start - len(behind) + counted.start(), end, relation, role)
-    turned = _TURNED.search(behind)
+    turned = _TURNED.search(behind) if last in _TURNS else None
     if turned is None or word.endswith("s"):
         return None
     found = _turned(turned, follows, unit)
@@ -136,6 +161,8 @@ def _counted(
     if kind == "duration":
         back = _turn(match["turn"]) == "before" if match["turn"] else False
         return Relation("duration", amount, name, rough=rough, backwards=back), "for"
+    if kind == "after" and (match["lead"] or "").lower() == "within":
+        return Relation("after", 0, name, amount_to=amount), "at"
     if kind in ("after", "before") and amount:
         return Relation(kind, amount, name, rough=rough), "at"  # type: ignore[arg-type]
     return None
@@ -186,7 +213,7 @@ def _turned(
 def find_day_part(text: str, floor: int, start: int, word: str) -> Found | None:
     """Read "the next morning" and "that night" as days."""
     behind = look_behind(text, floor, start)
-    turned = _TURNED.search(behind)
+    turned = _TURNED.search(behind) if last_word(behind) in _TURNS else None
     if turned is None or not _turn(turned["turn"]):
         return None
     found = _turned(turned, "", "day")

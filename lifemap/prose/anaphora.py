@@ -124,3 +124,35 @@ def focus_of(places: list[PlaceMention], drafts: list[Draft]) -> PlaceMention | 
         )
     ]  # fmt: skip
     return standing[-1] if standing else None
+
+
+_STAGED = re.compile(
+    r"\b(?:congress|conference|convention|council|synod|exhibition|festival|games|olympics"
+    r"|assembly|meeting|wedding|funeral|trial|battle|siege)\b",
+    re.I,
+)
+_PRESENT = re.compile(
+    r"\b(?:attended|took part|participated|was present|was (?:a|the) delegate|was among"
+    r"|were present|spoke there)\b"
+)
+
+
+def stage_of(text: str, places: list[PlaceMention]) -> PlaceMention | None:
+    """Return where an event takes place that the next sentence may put somebody at."""
+    if _STAGED.search(text) is None:
+        return None
+    held = [m for m in places if m.role in ("at", "near") and m.head in ("place", "event", "combat")]
+    return held[-1] if held else None
+
+
+def with_stage(
+    text: str,
+    tokens: list[Token],
+    places: list[PlaceMention],
+    stage: PlaceMention | None,
+) -> list[PlaceMention]:
+    """Add the place of the event told before to "Trotsky and others attended."."""
+    if places or stage is None or not tokens or _PRESENT.search(text) is None:
+        return places
+    last = len(tokens) - 1
+    return [_stand_in(stage, last, last + 1, "the event before")]

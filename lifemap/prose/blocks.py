@@ -244,7 +244,7 @@ def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:
         lists = block.kind in ("item", "head", "prose", "caption", "row")
         listed = len(text) < 100 and lists and _TOC.match(text) is not None
         dotted = re.search(r"\s\d+(?:\.\d+)+$", text) is not None
-        if listed and (inside or block.kind == "item" or dotted) and not _dated_item(text):
+        if listed and (dotted or ((inside or block.kind == "item") and not _dated_item(text))):
             marked.append(replace(block, kind="toc"))
         else:
             inside = False

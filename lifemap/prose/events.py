@@ -62,6 +62,7 @@ class Scene:
     places: list[PlaceMention]
     predicates: list[Predicate]
     moments: list[Moment]
+    clauses: list[int]
     listed: bool = False
     damaged: bool = False
     caption: bool = False
@@ -102,6 +103,12 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     if after and _fronted(scene, begin, first, before, after[0]):
         return _main(after)
     if before:
+        here = scene.clauses[min(begin, len(scene.clauses) - 1)]
+        later = after[0] if after else None
+        if later is not None and before[-1].clause < here == later.clause and (
+            later.form == "finite" and not scene.clauses[first] > here
+        ):
+            return later
         return _nearest(scene, before, begin)
     return _main(after)
 
@@ -229,6 +236,8 @@ def _best_fit(predicate: Predicate, mention: PlaceMention) -> tuple[Frame, float
 def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
     """Return how well a place in a role suits a frame; -2 and less: not at all."""
     role = "to" if mention.role == "for" else mention.role
+    if not role and mention.first < predicate.index:
+        return -2.0
     table = _FITS.get(frame.kind_of, {})
     value = table.get(role or "object", -2.0)
     moved = predicate.passive or predicate.object_self
@@ -288,7 +297,7 @@ def _subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
         return 1.0
     if predicate.subject == "child":
         return 0.4 if frame.kind_of == "born" else -2.5
-    scores = {"self": 1.0, "group": 0.8, "belonging": 0.5, "none": 0.2, "other": -2.5,
+    scores = {"unsure": 0.0, "self": 1.0, "group": 0.8, "belonging": 0.5, "none": 0.2, "other": -2.5,
               "thing": -1.6}  # fmt: skip
     score = scores.get(predicate.subject, -1.0)
     if predicate.subject == "none" and scene.listed:
@@ -307,6 +316,8 @@ def _modality_score(predicate: Predicate) -> float:
 def _head_score(mention: PlaceMention, frame: Frame) -> float:
     if mention.head == "org":
         return -2.2
+    if mention.toponym in _CONTINENTS and frame.kind_of not in ("go", "reach", "be", "send"):
+        return -1.2
     if mention.head == "facility" and mention.noun == "the":
         return -1.6
     if mention.head == "combat":
@@ -321,6 +332,9 @@ def _head_score(mention: PlaceMention, frame: Frame) -> float:
     return 0.0 if mention.known else -0.6
 
 
+_CONTINENTS = frozenset(
+    "Europe Asia Africa America Australasia Oceania Eurasia Antarctica Americas".split()
+)
 _INSTALLED = frozenset(
     "appoint elect nominate name ordain consecrate install instal make become serve choose"
     " succeed crown promote employ act be".split()

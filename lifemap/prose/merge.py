@@ -42,7 +42,8 @@ def _take(group: list[Merged], draft: Draft) -> None:
                 passages = (*passages, (draft.start, draft.end))
             group[index] = Merged(joined, passages)
             return
-    group.append(Merged(draft, ((draft.start, draft.end),)))
+    if not (draft.leaving and any(f.startswith("place from") for f in draft.flags)):
+        group.append(Merged(draft, ((draft.start, draft.end),)))
 
 
 def _joined(one: Draft, other: Draft) -> Draft | None:
@@ -58,7 +59,7 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
     elif not overlap(one.date, other.date):
         return None
     else:
-        date = finer(one.date, other.date)
+        date = _better(one, other)
     best = one if one.score >= other.score else other
     kind = best.kind if best.kind not in _GENERIC else _kind(one, other)
     basis = one.basis if date is one.date else other.basis
@@ -70,6 +71,23 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
         order=min(one.order, other.order), flags=flags, score=max(one.score, other.score),
         leaving=one.leaving and other.leaving, reported=one.reported and other.reported,
     )  # fmt: skip
+
+
+_SURE = frozenset(("stated", "relative", "age", "duration"))
+
+
+def _better(one: Draft, other: Draft) -> Date:
+    """Return the date to keep of two that overlap: a told one before a guessed one."""
+    assert one.date is not None and other.date is not None
+    sure = [_is_sure(d) for d in (one, other)]
+    if sure[0] != sure[1]:
+        return one.date if sure[0] else other.date
+    return finer(one.date, other.date)
+
+
+def _is_sure(draft: Draft) -> bool:
+    guessed = any("carried over" in f or "heading" in f for f in draft.flags)
+    return draft.basis in _SURE or not guessed
 
 
 def _told_again(one: Draft, other: Draft) -> bool:

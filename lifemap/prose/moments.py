@@ -96,12 +96,13 @@ class Clock:
         life = lifetime(self.born, self.died)
         relation = mention.relation
         if relation is not None and relation.kind in _LOOSE and self.heading:
-            section = Window(
-                _plus(self.heading.earliest, -_SLACK), _plus(self.heading.latest, _SLACK)
-            )
-            settled = settle_date(mention, self.anchor, self.born, section)
-            if settled is not None:
-                return settled
+            for slack in (0, _SLACK):
+                section = Window(
+                    _plus(self.heading.earliest, -slack), _plus(self.heading.latest, slack)
+                )
+                settled = settle_date(mention, self.anchor, self.born, section)
+                if settled is not None:
+                    return settled
         return settle_date(mention, self.anchor, self.born, life)
 
     def carried(self) -> Date | None:

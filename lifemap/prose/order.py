@@ -10,14 +10,14 @@ in another order are sorted by it. Without strong evidence nothing is moved.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from lifemap.prose.blocks import Block, Page
 
 _YEAR = re.compile(r"(?<![\d.,$£€])(1[0-9]\d\d|20\d\d)(?![\d,]|\.\d)")
 _RANGE = re.compile(r"\b(\d{3,4})\s?[–—-]\s?(\d{2,4})\b")
-_ENTRY = re.compile(r"^\s*(?:\d+(?:\.\d+)*\s+)?(.*?)(?:\s+\d+(?:\.\d+)*)?\s*$")
+_ENTRY = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)*\s+)?(.*?)(?:\s+\d+(?:\.\d+)*)?\s*$")
 _STRONG = 4.0
 _BACKWARD = 0.6
 _HEADING_WEIGHT = 2.0
@@ -82,14 +82,13 @@ def _turn(page: Page, blocks: list[Block], ranks: dict[str, int]) -> list[Block]
     """Reverse the tail of the page if all evidence in it points backwards."""
     last = _footer(blocks)
     steps = _steps(page, blocks[:last], ranks)
-    cut, forward, backward = _best_cut(steps)
+    cut, backward = _best_cut(steps)
     if cut is None or backward < _STRONG:
         return blocks
     total = sum(abs(w) for i, w in steps if i >= cut)
     if backward < _BACKWARD * total:
         return blocks
     start = _break_before(page, blocks, [i for i, _ in steps if i < cut], cut)
-    del forward
     return [*blocks[:start], *reversed(blocks[start:last]), *blocks[last:]]
 
 
@@ -129,31 +128,43 @@ def _steps(
 
 def _best_cut(
     steps: list[tuple[int, float]],
-) -> tuple[int | None, float, float]:
-    """Return the block from which on things go backwards, with both sums."""
+) -> tuple[int | None, float]:
+    """Return the block from which on things go backwards, and how much they do."""
     total = sum(w for _, w in steps)
     before = 0.0
-    best: tuple[float, int | None, float, float] = (0.0, None, total, 0.0)
+    best: tuple[float, int | None, float] = (0.0, None, 0.0)
     for index, weight in steps:
         after = total - before
         if before - after > best[0] - 1e-9 and -after > 0:
-            best = (before - after, index, before, -after)
+            best = (before - after, index, -after)
         before += weight
-    return best[1], best[2], best[3]
+    return best[1], best[2]
 
 
 def _break_before(page: Page, blocks: list[Block], known: list[int], cut: int) -> int:
     """Return where the reversed run begins, at or before the first backward step.
 
-    A block that stops in the middle of a sentence ends what stood in order.
+    A block that stops in the middle of a sentence ends what stood in order; one step
+    forward after it may be chance.
     """
-    floor = max(known, default=0)
+    floor = known[-2] if len(known) > 1 else 0
     for index in range(cut - 1, floor - 1, -1):
         block = blocks[index]
         text = page.text(block).rstrip()
         if block.kind == "prose" and len(text) > 60 and text[-1].isalnum():
             return index + 1
+    floor = max(known, default=0)
     return cut - 1 if cut - 1 > floor and blocks[cut - 1].kind == "head" else cut
+
+
+def contents(page: Page) -> dict[str, int]:
+    """Return the rank of each heading that the page's table of contents lists."""
+    return _contents(page)
+
+
+def is_listed(page: Page, block: Block, ranks: dict[str, int]) -> bool:
+    """Whether a heading is one of the contents, or there are no contents to ask."""
+    return not ranks or _name(page.text(block)) in ranks
 
 
 # ── sections in another order than the contents ─────────────────────────────────
@@ -218,19 +229,3 @@ def _disorder(keys: list[tuple[float, float]]) -> float:
     """Return the share of neighbours that stand the wrong way round."""
     wrong = sum(b < a for a, b in zip(keys, keys[1:], strict=False))
     return wrong / max(len(keys) - 1, 1)
-
-
-def with_heads(blocks: tuple[Block, ...]) -> list[tuple[Block | None, Block]]:
-    """Return each block with the heading it stands under."""
-    heading: Block | None = None
-    pairs: list[tuple[Block | None, Block]] = []
-    for block in blocks:
-        if block.kind == "head":
-            heading = block
-        pairs.append((heading, block))
-    return pairs
-
-
-def relabel(block: Block, kind: str) -> Block:
-    """Return the block with another kind."""
-    return replace(block, kind=kind)  # type: ignore[arg-type]

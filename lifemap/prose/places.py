@@ -163,9 +163,28 @@ def find_places(
             index += size
         if mention is not None:
             found.append(mention)
+    found = [m for m in found if not _is_quoted(text, tokens, m)]
     found = _contained(text, tokens, found, context.names)
     found.extend(_adjectival(tokens))
     return sorted(found, key=lambda m: m.first)
+
+
+def _is_quoted(text: str, tokens: list[Token], mention: PlaceMention) -> bool:
+    """Whether a name stands in a short quotation: a title or somebody's words."""
+    first, last = tokens[0].start, tokens[-1].end
+    here = tokens[mention.first].start
+    opening = max(text.rfind("“", first, here), text.rfind('"', first, here))
+    if opening < 0:
+        return False
+    if text[opening] == '"' and text.count('"', first, here) % 2 == 0:
+        return False
+    if text[opening] == "“" and text.find("”", opening, here) >= 0:
+        return False
+    closing = re.compile('[”"]').search(text, here, last + 2)
+    return closing is not None and closing.start() - opening < _QUOTATION
+
+
+_QUOTATION = 120
 
 
 def leading_date(tokens: list[Token]) -> int:
@@ -282,6 +301,8 @@ def _mention(
         head, noun = left_head, left_noun or noun
     elif head == "place":
         head, noun = _articled(text, tokens, start, last, context) or (head, noun)
+    if _in_title(text, tokens, begin):
+        return None
     listed = False
     if head == "office" and not role:
         role = "of"
@@ -303,6 +324,22 @@ def _mention(
     )
 
 
+def _in_title(text: str, tokens: list[Token], begin: int) -> bool:
+    """Whether a place ends the title of a work: "The Development of Trade in Russia"."""
+    index = begin - 1
+    while index > 0 and begin - index < _MAX_TITLE:
+        token = tokens[index]
+        if _gap(text, token, tokens[index + 1]) != " ":
+            return False
+        if token.capital and token.low in ("the", "a", "an") and not _sentence_word(text, tokens, index):
+            return begin - index > 1
+        if not (token.capital or token.low in _LINKS or token.low in ("and", "for", "to")):
+            return False
+        index -= 1
+    return False
+
+
+_MAX_TITLE = 9
 _STREETS = frozenset("street avenue road lane square".split())
 
 

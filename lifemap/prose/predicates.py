@@ -85,12 +85,30 @@ class Cast:
     trades: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Whom pronouns mean as a sentence begins: "self", "unsure" or "other"."""
+
+    he: str = "self"
+    they: str = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The predicates of a sentence, and for every word the number of its clause."""
+
+    predicates: list[Predicate]
+    clauses: list[int]
+
+
 @dataclass(slots=True)
 class _State:
     tokens: list[Token]
     text: str
     cast: Cast
     he: str = "self"
+    they: str = "group"
+    person: str = ""
     candidate: str = ""
     strong: bool = False
     in_phrase: bool = False
@@ -104,6 +122,7 @@ class _State:
     held: str = ""
     agent: tuple[int, str] = (-1, "")
     fresh: bool = False
+    clauses: dict[int, int] = field(default_factory=dict)
     waiting: list[Predicate] = field(default_factory=list)
     found: list[Predicate] = field(default_factory=list)
 
@@ -113,18 +132,17 @@ def find_predicates(
     tokens: list[Token],
     places: list[PlaceMention],
     cast: Cast,
-    he: str = "self",
-) -> list[Predicate]:
-    """Return the predicates of a sentence in order.
-
-    ``he`` is whom a third-person pronoun means if the sentence names nobody before.
-    """
-    state = _State(tokens, text, cast, he, lead=leading_date(tokens))
+    talk: Talk | None = None,
+) -> Parse:
+    """Return the predicates of a sentence in order, and the clause of every word."""
+    talk = talk or Talk()
+    state = _State(tokens, text, cast, talk.he, talk.they, lead=leading_date(tokens))
     in_place = {i for m in places if not m.anaphor for i in range(m.first, m.last + 1)}
     index = 0
     while index < len(tokens):
         if index:
             _boundary(state, index)
+        state.clauses[index] = state.clause
         if index in in_place and tokens[index].low not in cast.names:
             state.in_phrase = True if state.in_phrase else state.in_phrase
             index += 1
@@ -132,7 +150,17 @@ def find_predicates(
         index = _word(state, index)
     for predicate in state.waiting:
         predicate.subject = "none"
-    return state.found
+    return Parse(state.found, _filled(state.clauses, len(tokens)))
+
+
+def _filled(clauses: dict[int, int], size: int) -> list[int]:
+    """Return the clause of each word; one that was skipped has that of the one before."""
+    filled = []
+    last = 0
+    for index in range(size):
+        last = clauses.get(index, last)
+        filled.append(last)
+    return filled
 
 
 def _boundary(state: _State, index: int) -> None:
@@ -292,12 +320,14 @@ def _pronoun(state: _State, index: int) -> int:
         tag = "self" if cast.first_person else "other"
     elif low in ("we", "they"):
         tag = "group" if low == "we" and cast.first_person else "they"
-        if low == "they":
-            tag = "group" if state.he == "self" else "other"
-    elif low in cast.pronouns:
-        tag = "self" if state.he == "self" or state.candidate == "self" else state.he
-        if state.last == "self" or state.main == "self":
+        if low == "they" and low not in cast.pronouns:
+            tag = "group" if "self" in (state.last, state.main) else state.they
+        elif low == "they":
             tag = "self"
+    elif low in cast.pronouns:
+        told = state.last == "self" or state.main == "self" or state.person == "self"
+        tag = "self" if told else state.he
+        state.person = "self" if tag == "self" else state.person
     elif low == "it":
         tag = "thing"
     else:
@@ -314,11 +344,7 @@ def _subject(state: _State, tag: str, strong: bool = False) -> None:
         return
     if state.candidate in ("self", "group", "child") and not strong and tag != "self":
         return
-    if state.candidate == "other" and tag == "self":
-        state.candidate = "self" if not strong else tag
-        state.strong = strong
-        return
-    if state.candidate and not strong and state.strong:
+    if state.candidate and not strong and tag != "self":
         return
     state.candidate = tag
     state.strong = strong
@@ -333,6 +359,9 @@ def _own_accusatives(cast: Cast) -> frozenset[str]:
 
 
 def _object(state: _State, low: str) -> None:
+    if state.person == "object":
+        state.in_phrase = False
+        return
     if low in _own_accusatives(state.cast) and state.found:
         for predicate in reversed(state.found):
             if predicate.form != "noun":
@@ -360,6 +389,10 @@ def _name(state: _State, index: int) -> int:
     tag = _who(state.cast, run)
     if index and tokens[index - 1].low == "for":
         state.agent = (end, tag)
+    if tag == "self" and not tokens[end].owner:
+        state.person = "self"
+    elif tag == "other" and len(run) > 1 and state.found and state.person != "self":
+        state.person = "object"
     if tokens[end].owner:
         return _owned(state, end + 1, tag)
     if tag == "self" and state.in_phrase and not _after_preposition(state, index):
@@ -776,6 +809,7 @@ def _assign(state: _State, predicate: Predicate, group: list[str]) -> None:
         return
     if state.candidate:
         predicate.subject = state.candidate
+        state.person = "" if state.person == "object" else state.person
         if not state.relative:
             state.main = state.main or state.candidate
             if state.waiting:

@@ -7,15 +7,16 @@ import re
 from dataclasses import replace
 
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
-from lifemap.prose.anaphora import focus_of, with_anaphors
+from lifemap.prose.anaphora import focus_of, stage_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page, read_page
 from lifemap.prose.events import Draft, Scene, draft_events, vital_draft, without_dated
 from lifemap.prose.merge import Merged, merge_drafts
 from lifemap.prose.moments import Clock, coarse, find_moments
-from lifemap.prose.order import heading_years, order_blocks
+from lifemap.prose.order import contents, heading_years, is_listed, order_blocks
 from lifemap.prose.people import Subject, find_subject
 from lifemap.prose.places import Context, Knower, Names, PlaceMention, find_places, tokens_of
 from lifemap.prose.predicates import find_predicates
+from lifemap.prose.reference import Conversation
 from lifemap.prose.sentences import split_sentences
 from lifemap.prose.vitals import date_of_vital, find_vitals
 from lifemap.toponyms import normalise
@@ -91,17 +92,26 @@ def _placed(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
         key = (draft.toponym, draft.within)
         if draft.within and key not in known:
             known[key] = _container(gazetteer, *key)
-    ids = {d.toponym: _likeliest(gazetteer, d.toponym) for d in drafts}
+    places = _same_places(gazetteer, drafts)
     return [
-        replace(d, within=known.get((d.toponym, d.within), ""), place=ids[d.toponym])
+        replace(d, within=known.get((d.toponym, d.within), ""), place=places[d.toponym])
         for d in drafts
     ]
 
 
-def _likeliest(gazetteer: Knower, toponym: str) -> str:
-    """Return what tells two names of one place to be the same."""
-    best = gazetteer.candidates(toponym, limit=1, fuzzy=False)
-    return best[0].place.id if best else normalise(toponym)
+def _same_places(gazetteer: Knower, drafts: list[Draft]) -> dict[str, str]:
+    """Return for each name what all names of its place share: New York (City)."""
+    owners: dict[str, str] = {}
+    same: dict[str, str] = {}
+    for name in dict.fromkeys(d.toponym for d in drafts):
+        best = gazetteer.candidates(name, limit=_RIVALS, fuzzy=False)
+        ids = [c.place.id for c in best] or [normalise(name)]
+        same[name] = next((owners[i] for i in ids if i in owners), ids[0])
+        owners.setdefault(ids[0], same[name])
+    return same
+
+
+_RIVALS = 3
 
 
 def _container(gazetteer: Knower, toponym: str, within: str) -> str:
@@ -138,7 +148,10 @@ class _Reading:
             date_of_vital(self.vitals, "birth"), date_of_vital(self.vitals, "death")
         )
         self.focus: PlaceMention | None = None
-        self.he = "self"
+        self.stage: PlaceMention | None = None
+        self.talk = Conversation(subject.cast)
+        self.ranks = contents(page)
+        self.told = False
         self.lead = sum(b.kind == "head" for b in blocks) >= _SECTIONS
 
     def begin(self) -> None:
@@ -155,11 +168,15 @@ class _Reading:
         """Read a block of prose, an entry, a caption or a heading."""
         text = self.page.scroll.text
         if block.kind == "head":
-            self.lead = self.lead and not self.drafts
+            if not is_listed(self.page, block, self.ranks):
+                return
+            self.lead = self.lead and not self.told
             self.clock.begin_section(heading_years(self.page.text(block)))
             return
         self.clock.begin_block()
-        self.he = "self"
+        self.told = self.told or block.kind == "prose"
+        self.talk = Conversation(self.subject.cast)
+        self.stage = None
         for start, end in split_sentences(text, block.start, block.end):
             self._sentence(text, start, end, block)
 
@@ -167,15 +184,18 @@ class _Reading:
         carried = None if self.lead else self.clock.carried()
         moments = find_moments(text, start, end, self.clock, keep=block.kind != "caption")
         tokens = tokens_of(text, start, end)
+        talk = self.talk.next(tokens, text[start:end])
         places = find_places(text, tokens, self.context)
         places = with_anaphors(text, tokens, places, self.focus)
+        places = with_stage(text[start:end], tokens, places, self.stage)
+        self.stage = stage_of(text[start:end], places) or self.stage
         if not places:
             return
         cast = self.subject.cast
-        predicates = find_predicates(text, tokens, places, cast, self.he)
-        predicates = without_dated(predicates, moments, tokens)
+        parse = find_predicates(text, tokens, places, cast, talk)
+        predicates = without_dated(parse.predicates, moments, tokens)
         scene = Scene(
-            text, start, end, tokens, places, predicates, moments,
+            text, start, end, tokens, places, predicates, moments, parse.clauses,
             listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC,
             damaged=block.damaged, caption=block.kind == "caption", carried=carried,
             heading=self.clock.heading,

@@ -188,6 +188,7 @@ BELONGINGS = _set(
     " childhood youth boyhood girlhood studies education schooling training days years"
     " last final body remains ashes corpse family household headquarters studio practice"
     " work wanderings path road way move term sentence imprisonment captivity stay visit"
+    " ship boat train vessel plane carriage car convoy steamer liner"
     " apprenticeship service tour wedding funeral birthplace retirement first next"
 )
 TIME_NOUNS = _set(

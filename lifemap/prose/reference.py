@@ -1,0 +1,91 @@
+"""Follow from sentence to sentence whom "he" and "they" mean.
+
+In a life "he" is its person, unless the sentence before spoke of another man only:
+his father, a brother, somebody named. Then the next "he" may be that one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lifemap.prose import words as w
+from lifemap.prose.places import Token
+from lifemap.prose.predicates import Cast, Talk
+
+_GROUP = re.compile(
+    r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|and (?:his|her|my) [a-z]+"
+    r"|together with|(?:his|her|my) (?:wife|husband|family|parents|children)|with (?:him|her|me))\b",
+    re.I,
+)
+_MALE = frozenset(
+    "father brother brothers son sons uncle nephew husband grandfather grandson cousin"
+    " stepfather half-brother father-in-law brother-in-law son-in-law friend".split()
+)
+_FEMALE = frozenset(
+    "mother sister sisters daughter daughters aunt niece wife grandmother granddaughter"
+    " cousin stepmother half-sister mother-in-law sister-in-law daughter-in-law friend".split()
+)
+_FIRST = 8
+
+
+class Conversation:
+    """What pronouns mean at the beginning of each sentence of a paragraph."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._he = "self"
+        self._grouped = False
+
+    def next(self, tokens: list[Token], text: str) -> Talk:
+        """Return whom pronouns mean in a sentence, and take note of it for the next."""
+        grouped = _GROUP.search(text) is not None or self._joined(tokens)
+        talk = Talk(self._he, "group" if grouped or self._grouped else "other")
+        self._grouped = grouped
+        self._he = self._after(tokens)
+        return talk
+
+    def _joined(self, tokens: list[Token]) -> bool:
+        """Whether the sentence joins the person with others: "Trotsky and Parvus"."""
+        for one, other in zip(tokens, tokens[1:], strict=False):
+            if one.low in self._cast.names and other.low == "and":
+                return True
+            if one.low == "and" and other.low in self._cast.names:
+                return True
+        return False
+
+    def _after(self, tokens: list[Token]) -> str:
+        """Return what "he" will mean after a sentence."""
+        cast = self._cast
+        if cast.first_person:
+            return "self"
+        if any(t.low in cast.names for t in tokens):
+            return "self"
+        own = any(t.low in cast.pronouns for t in tokens)
+        kin = self._kin(tokens)
+        if kin:
+            return "other" if not own else self._he
+        named = _named(tokens)
+        if named and not own and not any(t.low in _HIMS for t in tokens):
+            return "unsure"
+        return self._he
+
+    def _kin(self, tokens: list[Token]) -> bool:
+        """Whether a sentence opens with a relation that the pronoun suits."""
+        suited = _MALE if "he" in self._cast.pronouns else _FEMALE
+        first = tokens[:4]
+        return bool(first) and first[0].low in ("his", "her", "the", "their") and any(
+            t.low in suited for t in first[1:]
+        )
+
+
+_HIMS = frozenset("him himself herself".split())
+
+
+def _named(tokens: list[Token]) -> bool:
+    """Whether a sentence opens with somebody's name as its subject."""
+    if len(tokens) < 3 or not tokens[0].capital:
+        return False
+    low = tokens[0].low
+    if low in w.FUNCTION_WORDS or low in w.MONTHS or low in w.PREPOSITIONS or tokens[0].owner:
+        return False
+    return tokens[1].capital and tokens[1].low not in w.FUNCTION_WORDS and not tokens[1].owner

@@ -174,7 +174,7 @@ _LEAD = (
     r"(?:(?P<approximate>(?:c\.\s?|ca\.?\s|c(?=\d))|(?:circa|circ\.|about|around|"
     r"approximately|approx\.?|roughly|abt\.?|vers|um|gegen|hacia|около)\s)"
     r"|(?P<doubtful>(?:probably|perhaps|possibly|maybe|apparently|presumably)(?:\s(?:in|on))?\s)"
-    rf"|(?P<portion>{{PORTION}})(?:[\s-](?:to|or|and)[\s-](?P<last_portion>{{PORTION}}))?"
+    rf"|(?!beginning\sin\b)(?P<portion>{{PORTION}})(?:[\s-](?:to|or|and)[\s-](?P<last_portion>{{PORTION}}))?"
     r"(?:[\s-]+(?:(?:of|in|on|part|the|months?|years?|days?|weeks?)[\s-]){0,4}|(?=\d))"
     rf"|(?P<plain>(?:{{PLAIN}}|{any_of(WEEKDAYS)}),?\s))\s{{0,2}}"
 )

@@ -156,7 +156,10 @@ def _read_date(text: str, floor: int, at: int, _word: str) -> DateMention | None
         return None
     if not pair.first.has_year:
         found = find_partial(text, floor, at, pair.end, pair.first)
-        return _mention_of(text, _with_end(found, pair)) if found else None
+        if found is None:
+            return None
+        role = _role(relation, bool(pair.join))
+        return _mention_of(text, _with_end(found, pair)._replace(role=role))
     if not _is_likely(text, pair):
         return None
     return _stand_alone(text, at, pair, (prefix, at - len(behind)))

@@ -50,6 +50,11 @@ _WORK = re.compile(
     r"census|law|act|treaty|version|model|survey|manifesto)\b",
     re.IGNORECASE,
 )
+_ATTENDED = re.compile(
+    r"\s(?:[\w'’-]+\s){0,5}(?:Games|Olympics|Paralympics|Championships?|Marathon|Festival|"
+    r"Cup|Universiade|Open|draft|elections?|season|tour|Fair|Exposition|Exhibition|"
+    r"Biennale|Congress|Conference|Convention|expedition|campaign|voyage|trip|visit)\b"
+)
 _NOUN = re.compile(
     r"\s(?!(?:to|and|or|in|at|on|by|with|from|for|of|as|but|he|she|they|I|we|it|was|were|"
     r"is|had|when|where|until|till|through|the|a|an|his|her|seasons?|who|that|BC|BCE|AD|"
@@ -89,6 +94,7 @@ _BORN = re.compile(
     r"\((?:[^()\d]{0,24}\b)?(?:(?:b|d|r|fl|m)\.|born|died|reigned|ruled)\s*(?:on|in|c\.)?\s*$"
 )
 _QUOTES = frozenset("\"“”‘’'«»")
+_CITES = re.compile(r"[,;]?\s?(?:pp?\.?\s?\d|vol\.|no\.)")
 _NAMED_AFTER = re.compile(
     r"\s(?:Movement|Street|Square|Avenue|Bridge|Prize|Agreement|Group|Revolution|Brigade|"
     r"Stadium|Boulevard|Division|Party|Manifesto|Theses)\b"
@@ -105,12 +111,16 @@ def judge_date(
     """
     before = text[max(0, start - _NEAR) : start]
     last = (before.rsplit(None, 1) or [""])[-1]
+    if not is_year and years >= _LIFETIME and text[end : end + 1] == ")":
+        return "life"
     if "(" in before and (found := _in_brackets(text, end, before, (is_year, years))):
         return found
     if _is_counted(before, last):
         return "decoy"
     if not is_year:
         return "decoy" if _NAMED_AFTER.match(text, end) else "date"
+    if _CITES.match(text, end):
+        return "decoy"
     named = _is_number(text, end, last) or _is_name(text, end, before, last)
     return "decoy" if named else "date"
 
@@ -140,6 +150,8 @@ def _is_name(text: str, end: int, before: str, last: str) -> bool:
     word = last.lower()
     owned = word in _DETERMINERS or word.endswith(("'s", "’s"))
     if owned and _NOUN.match(text, end):
+        if _ATTENDED.match(text, end):
+            return False
         return _WHERE.search(before) is None or _WORK.match(text, end) is not None
     if _EVENT.match(text, end):
         return not owned and word not in _TIMED
@@ -155,9 +167,8 @@ def _in_brackets(
     is_year, years = told
     if _BORN.search(before):
         return "life"
-    if not before.endswith("(") or text[end : end + 1] not in (")", ";", ","):
-        return None
-    if _NAME.search(before) is None:
+    closed = before.endswith("(") and text[end : end + 1] in (")", ";", ",")
+    if not closed or _NAME.search(before) is None:
         return None
     strife = _STRIFE.search(before.rpartition(")")[2]) is not None
     if years >= _LIFETIME:
@@ -171,4 +182,8 @@ def _is_heading(text: str, end: int, before: str) -> bool:
     """Tell whether the brackets end a line that holds no sentence."""
     line = text[end + 1 : end + _NEAR].partition("\n")[0].strip(" )\t")
     start = before.rpartition("\n")[2]
-    return (not line or line.isdigit()) and len(start) < _NEAR and "." not in start
+    return (
+        (not line or not line.strip("0123456789."))
+        and len(start) < _NEAR
+        and "." not in start
+    )

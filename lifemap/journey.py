@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple, Protocol, get_args
@@ -32,6 +32,7 @@ from lifemap.model import (
     Resolution,
     Status,
     Stay,
+    Verdict,
 )
 from lifemap.toponyms import normalise
 
@@ -112,24 +113,29 @@ def filter_journey(
         the stay itself carries count.
 
     Numbers, visits and ids stay those of the whole journey. A leg is kept when both
-    its ends are: none is drawn across stays that a filter hides. What stands aside
-    and the ledger are those of the whole life.
+    its ends are: none is drawn across stays that a filter hides. What stands aside is
+    filtered alike, and kept where it has no date to judge; the ledger is that of the
+    whole life.
     """
     wanted = frozenset(kinds)
     names = tuple(places)
-    kept = []
-    for stay in journey.stays:
-        verdict = window.judge(stay.event.when) if stay.event.when else "out"
+    undated: Verdict = "certain" if window == (None, None) else "possible"
+
+    def passes(stay: Stay) -> Iterator[Stay]:
+        verdict = window.judge(stay.event.when) if stay.event.when else undated
         if verdict == "out" or (strict and verdict == "possible"):
-            continue
+            return
         if wanted and stay.event.kind not in wanted:
-            continue
+            return
         if names and not any(lies_at(stay, name, gazetteer) for name in names):
-            continue
-        kept.append(replace(stay, window=verdict))
+            return
+        yield replace(stay, window=verdict)
+
+    kept = tuple(each for stay in journey.stays for each in passes(stay))
+    aside = tuple(each for stay in journey.aside for each in passes(stay))
     ids = {stay.id for stay in kept}
-    legs = [leg for leg in journey.legs if {leg.from_id, leg.to_id} <= ids]
-    return replace(journey, stays=tuple(kept), legs=tuple(legs))
+    legs = tuple(leg for leg in journey.legs if {leg.from_id, leg.to_id} <= ids)
+    return replace(journey, stays=kept, legs=legs, aside=aside)
 
 
 def read_kinds(words: Iterable[str]) -> tuple[Kind, ...]:

@@ -37,6 +37,8 @@ from lifemap.calendars import (
 from lifemap.errors import DateError
 
 __all__ = [
+    "FAR_FUTURE",
+    "FAR_PAST",
     "Bounds",
     "Date",
     "Window",
@@ -48,7 +50,8 @@ __all__ = [
     "to_julian",
 ]
 
-# Stand-ins for "no limit" where None would mean the other infinity.
+# Stand-ins for "no limit" at the inner ends of ``[..1917]`` and ``[1930..]``, where
+# None would mean the other infinity.
 FAR_PAST = to_day(-9999, 1, 1)
 FAR_FUTURE = to_day(9999, 12, 31)
 SEASONS = {

@@ -13,7 +13,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from lifemap.edtf import Date
+from lifemap.edtf import FAR_FUTURE, Date
 from lifemap.model import Event
 
 OUTER_SHARE = 0.1
@@ -131,10 +131,11 @@ def _low(date: Date) -> float:
 
 
 def _high(date: Date) -> float:
-    """Return the latest day the date may start on."""
-    if date.start.latest is not None:
-        return date.start.latest
-    return last_day(date)
+    """Return the latest day the date may start on; infinity for "after 1929"."""
+    latest = date.start.latest
+    if latest is None:
+        return last_day(date)
+    return math.inf if latest == FAR_FUTURE else latest
 
 
 def _core(date: Date | None) -> tuple[float, float]:

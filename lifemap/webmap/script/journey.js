@@ -106,7 +106,7 @@ class Journey {
 
   /** @param {any} raw @param {number} life @returns {Stop} */
   read(raw, life) {
-    const [s1, s2, e1, e2] = raw.days ?? [null, null, null, null];
+    const [s1, s2, e1, e2] = (raw.days ?? [null, null, null, null]).map(unlimited);
     const place = raw.at ?? -1;
     const spot = this.places[place];
     const certainty = raw.certainty ?? "certain";
@@ -224,6 +224,16 @@ function yearsBetween(born, day) {
   const [later, laterMonth, laterDay] = fromDay(day);
   const early = laterMonth < month || (laterMonth === month && laterDay < inMonth);
   return later - year - (early ? 1 : 0);
+}
+
+/**
+ * Some day before 1917 may be any day before: the years -9999 and 9999 stand for no
+ * limit at the inner ends, where null would mean the other infinity.
+ * @param {number | null} day
+ */
+function unlimited(day) {
+  if (day === null) return null;
+  return day <= -3652424 ? -Infinity : day >= 3652059 ? Infinity : day;
 }
 
 /**

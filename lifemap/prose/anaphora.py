@@ -41,7 +41,9 @@ def with_anaphors(
         elif low in _HERE and not _is_expletive(tokens, index):
             other = _before(places, index) or focus
             if other is not None:
-                found.append(_stand_in(other, index, index, "there"))
+                role = "from" if index and tokens[index - 1].low == "from" else "at"
+                begin = index - 1 if role == "from" else index
+                found.append(_stand_in(other, index, begin, "there", role))
         elif low in _PLACES and not token.capital:
             mention = _common(text, tokens, index, places, focus)
             if mention is not None:
@@ -111,7 +113,8 @@ def _common(
     if other is None:
         return None
     begin = back - 1 if role else back
-    return _stand_in(other, index, begin, f"the {tokens[index].low}", role)
+    pointing = "which" if tokens[back].low == "which" else "the"
+    return _stand_in(other, index, begin, f"{pointing} {tokens[index].low}", role)
 
 
 def focus_of(places: list[PlaceMention], drafts: list[Draft]) -> PlaceMention | None:

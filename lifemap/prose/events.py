@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from lifemap.edtf import Date
 from lifemap.model import Basis, Kind
 from lifemap.prose import words as w
-from lifemap.prose.frames import Frame
+from lifemap.prose.frames import BE_FORMS, Frame
 from lifemap.prose.kinds import kind_of
 from lifemap.prose.moments import Moment, coarse, join_dates
 from lifemap.prose.places import PlaceMention, Token
@@ -68,6 +68,7 @@ class Scene:
     caption: bool = False
     carried: Date | None = None
     heading: Date | None = None
+    own: frozenset[str] = frozenset()
     flags: tuple[str, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
 
@@ -105,8 +106,9 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     if before:
         here = scene.clauses[min(begin, len(scene.clauses) - 1)]
         later = after[0] if after else None
+        between = scene.text[scene.tokens[first].end : scene.tokens[later.index].start] if later else ""
         if later is not None and before[-1].clause < here == later.clause and (
-            later.form == "finite" and not scene.clauses[first] > here
+            later.form == "finite" and not re.search(r"\band\b|,", between)
         ):
             return later
         return _nearest(scene, before, begin)
@@ -126,20 +128,23 @@ def _cut(scene: Scene, first: int, last: int) -> bool:
 
 
 def _governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
-    if mention.anaphor in ("where", "whither", "whence"):
+    if mention.anaphor.split(" ")[0] in ("where", "whither", "which"):
         return next((p for p in scene.predicates if p.index > mention.first), None)
-    found = governor(scene, mention.begin, mention.first)
+    found = _redirected(scene, governor(scene, mention.begin, mention.first))
+    return found
+
+
+def _redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
+    """Return for "a delegate to the congress held in Cairo" the verb before."""
     if found is None:
         return None
-    if found.reduced and found.word in _HOLDING:
-        before = [p for p in scene.predicates if p.index < found.index]
-        return before[-1] if before else found
-    if found.index and scene.tokens[found.index - 1].low == "it":
-        cleft = next(
-            (p for p in scene.predicates if p.index > mention.first and p.form == "finite"), None
-        )
-        return cleft or found
-    return found
+    if found.index and scene.tokens[found.index - 1].low == "it" and found.word in BE_FORMS:
+        later = [p for p in scene.predicates if p.index > found.index and p.form == "finite"]
+        return later[0] if later else found  # "it was in Delhi that he married"
+    if not found.reduced or found.word not in _HOLDING:
+        return found
+    before = [p for p in scene.predicates if p.index < found.index]
+    return before[-1] if before else found
 
 
 _HOLDING = frozenset("held convened organised organized hosted called assembled".split())
@@ -236,8 +241,10 @@ def _best_fit(predicate: Predicate, mention: PlaceMention) -> tuple[Frame, float
 def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
     """Return how well a place in a role suits a frame; -2 and less: not at all."""
     role = "to" if mention.role == "for" else mention.role
-    if not role and mention.first < predicate.index:
+    if not role and mention.first < predicate.index and not mention.anaphor:
         return -2.0
+    if mention.head == "office" and role in ("of", ""):
+        return 0.7 if frame.lemma in _INSTALLED else -2.0
     table = _FITS.get(frame.kind_of, {})
     value = table.get(role or "object", -2.0)
     moved = predicate.passive or predicate.object_self
@@ -253,6 +260,8 @@ def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
         return value if role in ("to", "via") or mention.role == "for" else value - 1
     if mention.role == "for" and frame.kind_of not in ("go", "quit", "send"):
         return -2.0
+    if not role and (frame.kind == "military" or frame.lemma in _OVER):
+        return 0.6
     if frame.kind_of in ("do", "join") and role == "of":
         return 0.6 if mention.head in ("office", "facility", "combat") else -2.0
     if role == "from" and mention.head == "facility" and frame.lemma in _DEGREES:
@@ -263,10 +272,15 @@ def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
         return 1.0 if frame.lemma in ("graduate",) else -2.0
     if frame.kind == "education" and role in ("to", "object"):
         return 1.0 if mention.head == "facility" or frame.lemma == "enrol" else -2.0
+    if frame.kind_of == "remote" and predicate.object_self and role in ("at", "near"):
+        return 0.5
     return value
 
 
 _STREETS = frozenset("street avenue road lane square".split())
+_OVER = frozenset(
+    "govern rule administer survey map excavate photograph liberate conquer occupy besiege".split()
+)
 _DEGREES = frozenset(
     "graduate receive earn obtain take hold gain get complete retire award have degree".split()
 )
@@ -295,6 +309,8 @@ def _is_leaving(mention: PlaceMention, frame: Frame) -> bool:
 def _subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
     if predicate.object_self:
         return 1.0
+    if frame.kind_of == "born" and predicate.subject != "self" and _own_after(scene, predicate):
+        return 0.4
     if predicate.subject == "child":
         return 0.4 if frame.kind_of == "born" else -2.5
     scores = {"unsure": 0.0, "self": 1.0, "group": 0.8, "belonging": 0.5, "none": 0.2, "other": -2.5,
@@ -305,6 +321,14 @@ def _subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
     if frame.kind_of == "bury" and predicate.subject == "thing":
         score = -0.5
     return score
+
+
+def _own_after(scene: Scene, predicate: Predicate) -> bool:
+    """Whether the person is named as a parent: "was born to X and Y"."""
+    after = scene.tokens[predicate.index + 1 :]
+    if not any(t.low in scene.own for t in after):
+        return False
+    return any(t.low in ("to", "son", "daughter", "child", "parents", "children") for t in after)
 
 
 def _modality_score(predicate: Predicate) -> float:
@@ -337,7 +361,8 @@ _CONTINENTS = frozenset(
 )
 _INSTALLED = frozenset(
     "appoint elect nominate name ordain consecrate install instal make become serve choose"
-    " succeed crown promote employ act be".split()
+    " succeed crown promote employ act be resign retire leave dismiss remove install hold"
+    " return engage call elevate translate provide transfer".split()
 )
 
 
@@ -418,7 +443,7 @@ def _owner(scene: Scene, moment: Moment) -> Predicate | None:
         scene.text[scene.tokens[begin - 1].end : scene.tokens[begin].start] == " "
     ):
         begin -= 1
-    return governor(scene, begin, last)
+    return _redirected(scene, governor(scene, begin, last))
 
 
 _LEADS = frozenset("in on at by from until till since during the of about around circa c".split())
@@ -468,13 +493,52 @@ def _from_sentence(
     last = scene.text.find(";", position, scene.end)
     near = [m for m in scene.moments if m.start > first and (last < 0 or m.start < last)]
     before = [m for m in near if m.start < position]
+    after = [m for m in near if m.start > position]
+    if after and predicate is not None and _participial(scene, predicate, after[0]):
+        return after[0]
     if before:
         return before[-1]
     if scene.listed and (earlier := [m for m in scene.moments if m.start < position]):
         return replace(earlier[-1], date=coarse(earlier[-1].date), basis="inferred")
-    if near and predicate is not None and (predicate.opening or predicate.form == "noun"):
+    if near and predicate is not None and (
+        predicate.opening or predicate.form == "noun" or _shared(scene, predicate, near[0])
+    ):
         return near[0]
     return None
+
+
+def _participial(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
+    """Whether a date belongs to a participle that goes on the verb: ", taking ..."."""
+    between = [p for p in scene.predicates if predicate.index < p.index]
+    owner = _owner(scene, moment)
+    if not between or owner is None or between[0].form != "participle":
+        return False
+    return between[0].word.endswith("ing") and owner in between[:2] and owner.form != "finite"
+
+
+def _shared(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
+    """Whether a date at the end of "moved there and married in 1890" holds for both.
+
+    So it does where nothing but "and" or a participle stands between the verbs.
+    """
+    owner = _owner(scene, moment)
+    if owner is None or owner.index <= predicate.index:
+        return False
+    begin, _ = token_range(scene.tokens, moment.start, moment.end)
+    if begin < owner.index:
+        return False
+    between = scene.text[scene.tokens[predicate.index].end : scene.tokens[owner.index].start]
+    if re.search(r"\b(?:when|while)\b", between) and between.count(",") < _COMMAS:
+        return True
+    if owner.form == "participle" and owner.word.endswith("ing"):
+        return between.count(",") < _COMMAS
+    return owner.form == "noun" or (
+        "," not in between and " but " not in between and owner.subject == predicate.subject
+        and scene.clauses[predicate.index] == scene.clauses[owner.index]
+    )
+
+
+_COMMAS = 2
 
 
 def vital_draft(vital: Vital, mention: PlaceMention, order: int) -> Draft:

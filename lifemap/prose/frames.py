@@ -30,10 +30,11 @@ class Frame(NamedTuple):
 
 VERBS = """
 be residence live reside dwell lodge abide sojourn board stay remain settle winter summer
-be residence inhabit camp encamp linger tarry
+be residence base inhabit camp encamp linger tarry
 be other be
 be residence spend pass
 be illness recuperate convalesce recover languish
+go residence move relocate remove resettle settle
 go travel go come move travel return journey sail ride walk fly drive cycle march proceed
 go travel repair remove relocate retire withdraw cross land arrive depart embark disembark
 go travel migrate hasten hurry head venture wander roam trek hike climb ascend descend
@@ -63,7 +64,7 @@ die death murder assassinate execute hang behead guillotine shoot kill poison sl
 die death strangle stab burn crucify
 bury burial bury inter entomb cremate enshrine rebury reinter scatter
 do education study attend enrol enroll graduate matriculate educate train school learn
-do education apprentice tutor article qualify read major
+do education apprentice tutor article read major qualify
 do work work teach lecture preach practise practice serve labour labor toil officiate
 do work instruct coach manage direct administer govern rule rule preside head chair run
 do work edit perform sing play act conduct compose paint sculpt photograph film dance
@@ -72,7 +73,7 @@ do work construct design excavate survey map observe collect research investigat
 do work farm trade deal deal mine ranch operate own_shop keep minister nurse treat cure
 do work exhibit show debut star record
 do work resume pursue continue carry develop experiment
-do work compete race win wrestle box score swim skate bat bowl captain
+do work compete qualify finish place debut race win wrestle box score swim skate bat bowl captain
 join work appoint elect nominate name ordain consecrate install instal promote employ hire
 join work engage become commission select choose crown enthrone license admit call
 join work join succeed found
@@ -84,7 +85,8 @@ do military capture storm battle wound enlist volunteer fire bombard raid patrol
 do military campaign skirmish surrender
 do illness fall sicken collapse suffer contract catch injure wound break
 do other receive accept award give deliver sign witness write read celebrate
-do other buy sell purchase build inherit convert preach sing discover see hear find
+do work sell
+do other buy purchase build inherit convert preach sing discover see hear find
 do other swear crown present speak appear rest hide wait sleep dine stop try
 do other work wage spend lose help save hunt fish climb testify plead
 do other draw draft finish complete begin rediscover rescue join
@@ -240,7 +242,7 @@ bind|bound
 undergo|underwent undergone
 """
 OTHERS = (
-    "get have do stand sit lay put let pay rise rise wear bid feel strike ring shake sink"
+    "breathe get have do stand sit lay put let pay rise rise wear bid feel strike ring shake sink"
     " spring throw understand undertake overthrow cut hit cast bend seek drink eat bleed"
     " breed lend bind undergo allow ask urge persuade force oblige compel invite offer"
     " permit help agree decide refuse decline attempt fail manage forbid prevent dissuade"
@@ -333,6 +335,24 @@ def noun_frames() -> dict[str, Frame]:
             table.setdefault(noun + "s", Frame(kind_of, kind, noun))
     return table
 
+
+PHRASES: dict[str, tuple[str, Frame]] = {
+    "depart": ("life", Frame("die", "death", "depart")),
+    "breathe": ("last", Frame("die", "death", "breathe")),
+    "meet": ("death", Frame("die", "death", "meet")),
+    "lose": ("life", Frame("die", "death", "lose")),
+    "commit": ("suicide", Frame("die", "death", "commit")),
+    "lay": ("rest", Frame("bury", "burial", "lay")),
+    "fall": ("ill", Frame("do", "illness", "fall")),
+    "keep": ("house", Frame("be", "residence", "keep")),
+    "make": ("home", Frame("be", "residence", "make")),
+    "set": ("home", Frame("be", "residence", "set")),
+    "give": ("birth", Frame("do", "family", "give")),
+    "serve": ("sentence", Frame("hold", "imprisonment", "serve")),
+    "hold": ("prisoner", Frame("hold", "imprisonment", "hold")),
+    "take": ("prisoner", Frame("hold", "imprisonment", "take")),
+}
+"""Verbs that a word soon after them makes another: "departed this life"."""
 
 BE_FORMS = frozenset("am is are was were be been being 's".split())
 HAVE_FORMS = frozenset("has have had having".split())

@@ -32,9 +32,22 @@ _CUES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          "|enlist\\w*|soldiers?|brigade|battalion|invasion|navy"),
         ("work", "work(?:ed|ing|s)?|professor|teach(?:er|ing)?|taught|lectur\\w+|editor|engineer"
          "|appointed|employ\\w*|post of|position|physician|director|head of|practi[cs]ed?"
-         "|correspondent|ambassador|consul|governor|minister|chaplain|tutor|factor"),
+         "|correspondent|ambassador|consul|governor|minister|chaplain|tutor|factor|play(?:ed|ing)?"
+         "|signed|club|team|coach\\w*|league|career|jobs?|roles?|managers?|bishop|priest|pastor"
+         "|curate|vicar|rector|judge|lawyer|mayor|secretary|assistant|firm|business|opened|studio"
+         "|newspaper|compet\\w+|championships?|won|medals?|tournament|match|races?|olympics|games"
+         "|cup|debut\\w*|defeat\\w+|finals?|perform\\w*|concerts?|exhibit\\w*|record(?:ed|ing)"
+         "|elected|representative|member of|founded|established"),
     )
 )  # fmt: skip
+_SCHOOLS = frozenset(
+    "university college school academy conservatory conservatoire seminary gymnasium lyceum"
+    " lycée polytechnic institute".split()
+)
+_COMING = frozenset("go reach be quit".split())
+_TEACHING = re.compile(
+    r"\b(?:taught|teach\w*|professor\w*|lectur\w+|appointed|faculty|staff|fellow|dean|work\w*)\b", re.I
+)
 _CONGRESS = re.compile(r"\b(?:congress|conference|convention|meeting|assembly|council|synod)\b", re.I)
 _SCHOOL = re.compile(r"\b(?:school|college|academy|university|gymnasium|classes|lectures)\b", re.I)
 _FIRM = frozenset("birth death burial".split())
@@ -52,7 +65,7 @@ def kind_of(
     if frame is None:
         return _cued(near) or "travel"
     kind: Kind = frame.kind  # type: ignore[assignment]
-    if kind == "birth" and predicate is not None and predicate.subject == "child":
+    if kind == "birth" and predicate is not None and predicate.subject != "self":
         return "family"
     if kind in _FIRM:
         return kind
@@ -63,6 +76,8 @@ def kind_of(
     if mention.head == "office":
         return "work"
     cued = _cued(near)
+    if mention.head == "facility" and mention.noun in _SCHOOLS and frame.kind_of in _COMING:
+        return "work" if _TEACHING.search(near) else "education"
     if frame.lemma == "attend":
         return "congress" if _CONGRESS.search(near) and not _SCHOOL.search(near) else kind
     if cued and cued != kind and _yields(kind, cued, frame):

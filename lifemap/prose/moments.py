@@ -18,6 +18,7 @@ from lifemap.prose.dates import find_dates, settle_date
 
 _YEAR = re.compile(r"-?\d{3}[\dX]")
 _SLACK = 366
+_AHEAD = 10 * 366
 _MONTH_LONG = 7
 _BLOCKS = 2  # how many blocks a date goes on being the time of the story
 _LOOSE = ("no-year", "month-only")
@@ -85,6 +86,21 @@ class Clock:
                 self.anchor = date
                 self._told = self._block
         return found
+
+    def guess(self, mentions: list[DateMention]) -> list[Moment]:
+        """Return the years of events that a sentence names, for want of a date."""
+        found = []
+        for mention in mentions:
+            settled = settle_date(mention, None, None, lifetime(self.born, self.died))
+            if settled is not None and self._is_near(settled[0]):
+                found.append(Moment(*mention.span, settled[0], "inferred"))
+        return found
+
+    def _is_near(self, date: Date) -> bool:
+        """Whether a date goes on the story: not long before or after it."""
+        if self.anchor is None or self.anchor.earliest is None or date.earliest is None:
+            return True
+        return -_SLACK <= date.earliest - self.anchor.earliest <= _AHEAD
 
     def _is_story(self, mention: DateMention, date: Date) -> bool:
         """Whether a date moves the story on: no outlook to the end, no other section."""
@@ -174,8 +190,26 @@ def find_moments(
     text: str, start: int, end: int, clock: Clock, *, keep: bool = True
 ) -> list[Moment]:
     """Return the settled dates of ``text[start:end]``, left to right."""
-    mentions = find_dates(text, start, end)
-    return clock.settle([m for m in mentions if not _is_anothers(text, m)], keep=keep)
+    mentions = [m for m in find_dates(text, start, end) if not _is_anothers(text, m)]
+    found = clock.settle(mentions, keep=keep)
+    return found or clock.guess([m for m in mentions if _names_event(text, m)])
+
+
+_OF_EVENT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Ff]or|[Oo]n|[Ww]on) (?:the|that) $|\bof $")
+_AFTER_EVENT = re.compile(
+    r" (?:[A-Z]|election|season|campaign|census|strike|war|championship|tour|elections)|[,.;]| and"
+)
+
+
+def _names_event(text: str, mention: DateMention) -> bool:
+    """Whether a year only names an event: "at the 1900 Exhibition", "the strike of 1919"."""
+    first, last = mention.span
+    return (
+        mention.role == "not" and mention.date is not None
+        and mention.date.precision == "year"
+        and _OF_EVENT.search(text[max(first - 12, 0) : first]) is not None
+        and _AFTER_EVENT.match(text[last : last + 16]) is not None
+    )  # fmt: skip
 
 
 _NAME_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-z][\w’'.-]*[\"”’]? ?[(\[]$")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from lifemap.prose import words as w
 from lifemap.prose.blocks import Block, Page
+from lifemap.prose.frames import verb_frames
 from lifemap.prose.predicates import Cast
 
 _LETTER = r"[^\W\d_]"
@@ -77,6 +78,8 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
     first = _first_person(body)
     name = person or _name_of(page, blocks, lead, body, first)
     aliases = _aliases(name, lead)
+    if name.lower() in _PRONOUNS:
+        aliases = (*aliases, *_namesake(body))
     return Subject(
         name,
         Cast(
@@ -105,6 +108,22 @@ def _others(body: str, own: frozenset[str]) -> frozenset[str]:
         if part[0].isupper()
     )  # fmt: skip
     return frozenset(x for x in found if x not in own and x not in w.FUNCTION_WORDS)
+
+
+def _namesake(body: str) -> tuple[str, ...]:
+    """Return the name that "he" stands for where only the pronoun was given."""
+    for match in _NAME.finditer(body[:2000]):
+        first = match[0].split()[0].lower()
+        after = re.match(r"(?:'s)? ([a-z]+)", body[match.end() : match.end() + 20])
+        before = body[: match.start()].split()[-1:]
+        if first in w.FUNCTION_WORDS or first in w.MONTHS or first in verb_frames():
+            continue
+        if before and before[0].lower() in w.PREPOSITIONS:
+            continue
+        if after and (after[1] in verb_frames() or after[1] in ("was", "had", "has", "is", "and")):
+            return (match[0],)
+        return ()
+    return ()
 
 
 def _first_person(body: str) -> bool:

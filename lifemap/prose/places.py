@@ -217,7 +217,8 @@ def _abbreviates(text: str, tokens: list[Token], index: int) -> bool:
 
 
 def _gap(text: str, one: Token, other: Token) -> str:
-    return text[one.end : other.start]
+    gap = text[one.end : other.start]
+    return gap[2:] if one.owner and gap[:1] in ("'", "’") and gap[1:2] == "s" else gap
 
 
 def _joins(text: str, one: Token, other: Token) -> bool:
@@ -265,6 +266,7 @@ def _never(token: Token, context: Context) -> bool:
         or low in context.people
         or low.endswith(_ORDINALS)
         or low in _HEADS
+        or low in noun_frames()
         or low in w.TITLES
         or (low in w.ADJECTIVAL and low not in ("transvaal",))
     )
@@ -306,15 +308,15 @@ def _mention(
     listed = False
     if head == "office" and not role:
         role = "of"
-    if first == last and tokens[first].low in context.common and (
-        begin != first - 1 or role not in ("at", "to", "from", "near")
-    ):
+    doubtful = tokens[first].low in w.PERSONAL or tokens[first].low in context.common
+    if first == last and doubtful and not _is_plain(text, tokens, first, begin, role):
         return None
     if not role:
         role, listed, begin = _from_list(text, tokens, start, begin, before)
     if not role:
         role, begin = _from_name(text, tokens, start, begin)
-        head = "facility" if role else head
+        head = ("office" if role == "of" else "facility") if role else head
+        noun = tokens[begin].low.split("-")[-1] if role == "of" else noun
         if not role and _own_follows(text, tokens, last, context):
             return None
     if after > last and (head == "facility" or tokens[after].low in w.AREAS):
@@ -322,6 +324,18 @@ def _mention(
     return PlaceMention(
         toponym, first, last, begin, role, head, owner=owner, listed=listed, noun=noun
     )
+
+
+def _is_plain(
+    text: str, tokens: list[Token], first: int, begin: int, role: str
+) -> bool:
+    """Whether a preposition of place stands right before a name, or a state after it."""
+    if begin == first - 1 and role in ("at", "to", "from", "near", "via"):
+        return tokens[begin].low not in ("to", "by") or tokens[first].low not in w.PERSONAL or (
+            tokens[begin - 1].low in verb_frames() if begin else False
+        )
+    tail = text[tokens[first].end : tokens[first].end + 3]
+    return tail.startswith(", ") and tail[2:3].isupper() and role in ("at", "to", "from", "near")
 
 
 def _in_title(text: str, tokens: list[Token], begin: int) -> bool:
@@ -569,6 +583,8 @@ def _prepositional(
     role = w.ROLES[low]
     begin = index
     before = tokens[index - 1].low if index else ""
+    if low in ("to", "at") and before in _ENVOYS:
+        return "of", index - 1, "office", before
     second = tokens[index - 2].low if index > 1 else ""
     if low in ("to", "for") and before in ("way", "route", "road", "bound", "destined"):
         far = before in ("bound", "destined") or second in ("the", "en") or "own" in second
@@ -594,6 +610,7 @@ def _own_way(tokens: list[Token], index: int) -> tuple[str, ...]:
     return ("his", "her", "my", "their", "our", "its") if on else ()
 
 
+_ENVOYS = frozenset("ambassador envoy consul legate nuncio plenipotentiary commissioner".split())
 _COMPASS = frozenset("miles kilometres kilometers km north south east west away".split())
 _LEAVING = frozenset("left leave leaves leaving sailed departed".split())
 
@@ -635,6 +652,8 @@ def _from_name(
             named = tokens[index + 1 : start]
             good = named and (named[0].capital or named[0].low == "the")
             return (w.ROLES[token.low], index) if good else ("", begin)
+        if token.low == "of" and index and tokens[index - 1].low.split("-")[-1] in w.STAFF:
+            return "of", index - 1
         if not (token.capital or token.low in _LINKS or token.low in ("for", "and")):
             return "", begin
         if index + 1 < start and _gap(text, token, tokens[index + 1]).strip("'’s. ") != "":
@@ -707,10 +726,14 @@ def _at(
 
 def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMention:
     """Return A within B; for "Libby Prison, Richmond" the town, which is on the map."""
-    town = one.head == "facility" and not one.within and not names.is_area(other.toponym)
+    named = one.head == "facility" or not one.known
+    nameless = one.noun == "the" or not one.known
+    town = named and not one.within and (nameless or not names.is_area(other.toponym))
     if town:
         return replace(one, toponym=other.toponym, within=other.within, near=other.near,
                        last=other.last, known=other.known)  # fmt: skip
+    if not one.within and names.is_area(one.toponym) and not names.is_area(other.toponym):
+        return replace(other, within=one.toponym, begin=one.begin, role=other.role or one.role)
     within = f"{one.within}, {other.toponym}" if one.within else other.toponym
     return replace(one, within=within, last=other.last)
 
@@ -723,6 +746,8 @@ def _is_container(
         return False
     if _COMMA.fullmatch(between):
         return not _goes_on_as_list(text, tokens, one, other)
+    if one.role == "of" and one.head == "place":
+        return False
     if one.head == "facility" and between in (" at ", " in ", ", at ", ", in "):
         return True
     return _IN.fullmatch(between) is not None and other.role in ("at", "near") and (

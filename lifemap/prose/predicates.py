@@ -19,6 +19,7 @@ from lifemap.prose.frames import (
     FUTURE,
     HAVE_FORMS,
     NEGATIVE,
+    PHRASES,
     PLANS,
     REPORTS,
     UNREAL,
@@ -302,8 +303,8 @@ def _after_noun(state: _State, index: int) -> bool:
         return False
     low = before.low
     return not (
-        low in verb_frames() and low not in noun_frames() or low in _ADVERBS
-        or low in ("and", "but", "or", "so", "it", "is", "was", "all") or low.endswith("ly")
+        low in verb_frames() and low not in noun_frames() and low not in bare_forms()
+        or low in _ADVERBS or low in ("and", "but", "or", "so", "it", "is", "was", "all") or low.endswith("ly")
         or low in w.ACCUSATIVES or low in w.NOMINATIVES or low in w.PREPOSITIONS
     )
 
@@ -494,6 +495,8 @@ def _head(state: _State, index: int) -> tuple[int, str, list[str]]:
             break
         if seen and _clear_verb(token) and not token.capital:
             break
+        if seen and token.capital and not tokens[end - 1].capital:
+            break
         seen.append(token.low)
         end += 1
     return max(end, index), (seen[-1] if seen else ""), seen
@@ -550,6 +553,9 @@ def _verb_at(state: _State, index: int) -> tuple[Frame, ...] | None:
         return frames if _is_copula(state, index) else None
     if _is_noun(state, index):
         return None
+    phrase = PHRASES.get(frames[0].lemma)
+    if phrase and any(t.low == phrase[0] for t in state.tokens[index + 1 : index + 5]):
+        return (phrase[1],)
     return frames
 
 
@@ -785,6 +791,8 @@ def _is_reduced(state: _State, index: int) -> bool:
     before = state.tokens[index - 1]
     if last is None or last.index == index - 1 or last.clause != state.clause:
         return False
+    if all(f.kind_of in ("go", "be", "die") for f in _frames(state, index)):
+        return not _frames(state, index)
     return not (
         before.low in _ADVERBS or before.low.endswith("ly") or before.low in _JOINING
         or before.low in w.ACCUSATIVES or before.low in w.NOMINATIVES

@@ -198,7 +198,7 @@ class _Reading:
             text, start, end, tokens, places, predicates, moments, parse.clauses,
             listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC,
             damaged=block.damaged, caption=block.kind == "caption", carried=carried,
-            heading=self.clock.heading,
+            heading=self.clock.heading, own=cast.names,
         )  # fmt: skip
         for draft in draft_events(scene):
             self._keep(replace(draft, order=len(self.drafts)))

@@ -63,7 +63,7 @@ class Conversation:
         own = any(t.low in cast.pronouns for t in tokens)
         kin = self._kin(tokens)
         if kin:
-            return "other" if not own else self._he
+            return "unsure" if not own else self._he
         named = _named(tokens)
         if named and not own and not any(t.low in _HIMS for t in tokens):
             return "unsure"

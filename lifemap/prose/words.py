@@ -89,7 +89,8 @@ FACILITIES = _set(
     " escola escuela schule hochschule collegium colegio collège hôpital ospedale palais"
     " palazzo palacio schloss kloster conservatorio konservatorium akademie academia"
     " académie institut instituto istituto gimnasio minster basilica shrine studios arena"
-    " speedway racecourse"
+    " speedway racecourse store shop office offices branch campus headquarters plant works"
+    " yard warehouse depot restaurant café cafe pub tavern bookshop brewery foundry bureau"
     " leprosarium leprosary crown medical high technical business law art music royal"
     " normal military naval general"
 )
@@ -236,15 +237,29 @@ NO_PLACES = FUNCTION_WORDS | _set(
     " music dance north south east west northern southern eastern western high of"
     " works only even such like under what how why just more less much every each either"
     " neither nor so yet still again among along across behind above below off out up"
-    " down mother father mary maria anna jean juan jose san santa martin george charles"
-    " alexander victoria elizabeth napoleon antonio francisco pedro albert louis philip"
-    " lincoln jackson franklin jefferson madison monroe hamilton harrison wilson lenin"
-    " stalin marx hegel darwin newton shakespeare luther calvin dante goethe schiller"
-    " mozart beethoven bach wagner columbus magellan livingstone stanley churchill"
-    ""
-    " supreme general standard liberty union independence friendship harmony hope faith"
-    " enterprise mercury eclipse progress justice commerce industry roosevelt kennedy hitler mussolini franco bolivar gandhi nehru mao"
-) - _set("columbus san santa")
+    " down supreme general standard liberty union independence friendship harmony hope"
+    " faith enterprise mercury eclipse progress justice commerce industry god mother"
+    " father lenin stalin marx hitler mussolini gandhi nehru mao hegel shakespeare"
+    " napoleon"
+)
+PERSONAL = _set(
+    "mary maria anna jean juan jose san santa martin george charles alexander victoria"
+    " elizabeth antonio francisco pedro albert louis philip lincoln jackson franklin"
+    " jefferson madison monroe hamilton harrison wilson darwin newton luther calvin dante"
+    " goethe schiller mozart beethoven bach wagner columbus magellan livingstone stanley"
+    " churchill roosevelt kennedy franco bolivar washington nelson wellington paul peter"
+    " john james thomas robert henry david daniel richard william joseph simon arthur"
+    " helena charlotte augusta florence diana sofia adelaide alice marie rosa carmen"
+    " elena angela laura julia sara ruth eva isabel teresa clara lucia emma beatrice"
+    " andrew marcos carlos luis diego manuel rafael miguel gabriel lorenzo felipe emilio"
+    " martinez garcia lopez gomez perez sanchez torres reyes flores rivera ramos morales"
+    " bell clinton grant lee stuart douglas gordon scott bruce ross murray cameron graham"
+    " warren carter taylor tyler hudson perry allen mason nash russell spencer howard"
+    " bernard bertrand claude denis didier gaston raymond roland vincent leon ivan boris"
+    " igor oleg sergei vladimir dmitri nikolai pavel konrad otto kurt karl hans max"
+)
+"""Names of people first of all: of places only right after "in", "at", "near" and so on."""
+
 ADJECTIVAL = {
     "caucasian": "Caucasus", "siberian": "Siberia", "crimean": "Crimea",
     "bavarian": "Bavaria", "silesian": "Silesia", "bohemian": "Bohemia",

@@ -16,7 +16,7 @@ PACKAGE = Path(lifemap.__file__).parent
 LAYERS = (
     {"errors", "files", "records", "calendars", "toponyms", "geometry"},
     {"edtf", "basemap"},
-    {"datewords", "dateparts", "datereaders", "dategrammar", "phrases", "places"},
+    {"phrases", "places"},
     {"model"},
     {"wording", "itinerary"},
     {"gazetteer", "lifefile"},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lifemap.dategrammar import any_of
-from lifemap.datewords import NUMBERS, ORDINALS, PORTIONS
+from lifemap.phrases.grammar import any_of
+from lifemap.phrases.words import NUMBERS, ORDINALS, PORTIONS
 from lifemap.prose.datemention import Found, Relation, Role, Unit
 from lifemap.prose.relations import look_behind, read_count
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from lifemap.dateparts import Parts
-from lifemap.datewords import Portion
+from lifemap.phrases.parts import Parts
+from lifemap.phrases.words import Portion
 from lifemap.edtf import Date
 from lifemap.model import Span
 

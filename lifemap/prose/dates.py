@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from lifemap.dategrammar import grammar, match_date
-from lifemap.datewords import (
+from lifemap.phrases.grammar import grammar, match_date
+from lifemap.phrases.words import (
     ENGLISH_MONTHS,
     FEASTS,
     ISLAMIC_MONTHS,

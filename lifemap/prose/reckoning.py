@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lifemap.calendars import from_day, month_length, to_day
-from lifemap.dateparts import Parts, phrase, write_year
-from lifemap.datewords import YEAR_PARTS
+from lifemap.phrases.parts import Parts, phrase, write_year
+from lifemap.phrases.words import YEAR_PARTS
 from lifemap.edtf import Date, Window, iso, parse
 from lifemap.errors import DateError
 from lifemap.model import Basis

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from lifemap.dategrammar import any_of
-from lifemap.dateparts import Parts
-from lifemap.datewords import NUMBERS, PORTIONS, WEEKDAYS
+from lifemap.phrases.grammar import any_of
+from lifemap.phrases.parts import Parts
+from lifemap.phrases.words import NUMBERS, PORTIONS, WEEKDAYS
 from lifemap.prose.datemention import Found, Relation, Role, Unit
 
 _WORDS = any_of(NUMBERS)

@@ -1,7 +1,7 @@
 """Read the dates that people write in words, as EDTF.
 
 EDTF is tried first, so "1902-04" is April 1902, and "1902–04" with a dash a span of
-years. A date in words is put into EDTF by these conventions (see `lifemap.dateparts`
+years. A date in words is put into EDTF by these conventions (see `lifemap.phrases.parts`
 for early, late, winters and centuries):
 
 * c., circa, about: ``~``; probably, perhaps, (?): ``?``; both: ``%``;
@@ -24,9 +24,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from lifemap.dategrammar import Grammar, grammar, match_date
-from lifemap.dateparts import Parts, Phrase, phrase, write_year
-from lifemap.datewords import ENGLISH_MONTHS, SEASONS
+from lifemap.phrases.grammar import Grammar, grammar, match_date
+from lifemap.phrases.parts import Parts, Phrase, phrase, write_year
+from lifemap.phrases.words import ENGLISH_MONTHS, SEASONS
 from lifemap.edtf import Date, Window, from_day, parse
 from lifemap.errors import DateError
 

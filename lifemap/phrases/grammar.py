@@ -1,6 +1,6 @@
 r"""Match one date in words, whatever its shape, as its parts.
 
-Patterns are templates filled from the tables of `lifemap.datewords` and compiled once,
+Patterns are templates filled from the tables of `lifemap.phrases.words` and compiled once,
 in two manners: *loose*, for a text that is a date and nothing else (any case, months of
 several languages), and for *prose*, where "may", "march" and "mars" are other words.
 Every repetition in them is short, so that matching at one place takes constant time.
@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from lifemap.dateparts import Parts
-from lifemap.datereaders import (
+from lifemap.phrases.parts import Parts
+from lifemap.phrases.readers import (
     Groups,
     read_both_styles,
     read_century,
@@ -28,7 +28,7 @@ from lifemap.datereaders import (
     read_season,
     read_year,
 )
-from lifemap.datewords import (
+from lifemap.phrases.words import (
     ENGLISH_MONTHS,
     ENGLISH_PORTIONS,
     FEASTS,

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from lifemap.calendars import from_islamic, to_day
-from lifemap.dateparts import Parts
-from lifemap.datewords import (
+from lifemap.phrases.parts import Parts
+from lifemap.phrases.words import (
     FEASTS,
     ISLAMIC_MONTHS,
     MONTHS,

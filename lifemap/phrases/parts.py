@@ -2,7 +2,7 @@
 
 Conventions, all of them wide rather than narrow:
 
-* a portion of a unit is the twelfths of it that `lifemap.datewords.PORTIONS` gives:
+* a portion of a unit is the twelfths of it that `lifemap.phrases.words.PORTIONS` gives:
   early, mid and late are a third each (early 1907 is January to April), beginning and
   end a quarter. By itself it is one of the days within, ``[1907-01..1907-04]``; as an
   end of an interval it is EDTF's number for it, ``1907-37``;
@@ -18,7 +18,7 @@ import re
 from typing import NamedTuple
 
 from lifemap.calendars import easter, month_length, to_julian
-from lifemap.datewords import YEAR_PARTS, Feast, Portion
+from lifemap.phrases.words import YEAR_PARTS, Feast, Portion
 from lifemap.edtf import SEASONS, iso
 
 _WINTER = 24

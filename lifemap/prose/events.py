@@ -49,6 +49,8 @@ class Draft:
     known: bool = True
     near: str = ""
     place: str = ""
+    lat: float = 0.0
+    lon: float = 0.0
 
 
 @dataclass(slots=True)
@@ -263,7 +265,7 @@ def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
     if not role and (frame.kind == "military" or frame.lemma in _OVER):
         return 0.6
     if frame.kind_of in ("do", "join") and role == "of":
-        return 0.6 if mention.head in ("office", "facility", "combat") else -2.0
+        return 0.6 if mention.head in ("office", "combat") else -2.0
     if role == "from" and mention.head == "facility" and frame.lemma in _DEGREES:
         return 1.0
     if mention.noun in _STREETS and mention.head == "facility":
@@ -532,9 +534,10 @@ def _shared(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
         return True
     if owner.form == "participle" and owner.word.endswith("ing"):
         return between.count(",") < _COMMAS
+    if scene.clauses[predicate.index] != scene.clauses[owner.index]:
+        return False
     return owner.form == "noun" or (
         "," not in between and " but " not in between and owner.subject == predicate.subject
-        and scene.clauses[predicate.index] == scene.clauses[owner.index]
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lifemap.edtf import Date
+from lifemap.geometry import distance_km
 from lifemap.prose.events import Draft
+from lifemap.prose.moments import join_dates
 from lifemap.toponyms import normalise
 
 _SOON = 900
@@ -22,20 +24,67 @@ class Merged:
 
 
 def merge_drafts(drafts: list[Draft]) -> list[Merged]:
-    """Return events: the same place at the same time is one of them."""
+    """Return events: the same place at the same time is one of them.
+
+    A departure closes the stay before it, unless the person was elsewhere between.
+    """
     groups: dict[str, list[Merged]] = {}
+    stops = [(d.order, d.place) for d in drafts if d.date and _is_sure(d)]
     for draft in drafts:
         group = groups.setdefault(draft.place or normalise(draft.toponym), [])
-        _take(group, draft)
+        if not (draft.leaving and _close(group, draft, drafts)):
+            _take(group, draft, stops)
     merged = [m for g in groups.values() for m in g]
     return sorted(merged, key=lambda m: m.draft.order)
 
 
-def _take(group: list[Merged], draft: Draft) -> None:
+def _close(group: list[Merged], leaving: Draft, drafts: list[Draft]) -> bool:
+    """Let a departure end the last stay at its place; False where there is none."""
+    if not group or leaving.date is None or leaving.basis == "heading":
+        return False
+    if any("carried over" in f for f in leaving.flags):
+        return False
+    stay = group[-1].draft
+    if stay.kind in _APART or stay.date is None or stay.date.is_interval:
+        return False
+    away = any(
+        stay.order < d.order < leaving.order and d.date is not None and _is_far(d, leaving)
+        for d in drafts
+    )
+    if away or not _precedes(stay.date, leaving.date):
+        return False
+    joined = join_dates(stay.date, leaving.date)
+    if joined is None:
+        return False
+    passages = group[-1].passages
+    here = (leaving.start, leaving.end)
+    group[-1] = Merged(
+        replace(stay, date=joined), passages if here in passages else (*passages, here)
+    )
+    return True
+
+
+def _precedes(one: Date, other: Date) -> bool:
+    first, last = one.earliest, other.latest
+    return first is not None and last is not None and first < last <= first + _LONGEST_STAY
+
+
+def _is_far(one: Draft, other: Draft) -> bool:
+    """Whether two places are more than a day trip apart."""
+    return one.place != other.place and distance_km(one.lat, one.lon, other.lat, other.lon) > _TRIP_KM
+
+
+_TRIP_KM = 60
+_LONGEST_STAY = 40 * 366
+
+
+def _take(
+    group: list[Merged], draft: Draft, stops: list[tuple[int, str]]
+) -> None:
     """Add a draft to the events of a place, to one of them or as a new one."""
     for index in range(len(group) - 1, -1, -1):
         event = group[index]
-        joined = _joined(event.draft, draft)
+        joined = None if _was_away(event.draft, draft, stops) else _joined(event.draft, draft)
         if joined is not None:
             passages = event.passages
             if (draft.start, draft.end) not in passages:
@@ -44,6 +93,13 @@ def _take(group: list[Merged], draft: Draft) -> None:
             return
     if not (draft.leaving and any(f.startswith("place from") for f in draft.flags)):
         group.append(Merged(draft, ((draft.start, draft.end),)))
+
+
+def _was_away(one: Draft, other: Draft, stops: list[tuple[int, str]]) -> bool:
+    """Whether a guessed date may hide that somebody came back meanwhile."""
+    if _is_sure(one) == _is_sure(other) or one.date is None or other.date is None:
+        return False
+    return sum(one.order < o < other.order and p != one.place for o, p in stops) > 0
 
 
 def _joined(one: Draft, other: Draft) -> Draft | None:

@@ -505,7 +505,8 @@ def _left(
         if low == "of" or (low in _OF and not token.capital):
             head, noun, step = _before_of(tokens, index, head, noun)
             if not step:
-                return "of", index, "place", noun
+                taught = index and tokens[index - 1].low in _STUDENTS and head == "facility"
+                return ("at" if taught else "of"), index, head if taught else "place", noun
             index -= step
             continue
         if head == "via":
@@ -530,6 +531,10 @@ def _left(
     return _by_edge(tokens, index, start, head, noun)
 
 
+_STUDENTS = frozenset(
+    "student students graduate professor member fellow director rector pupil alumnus alumna"
+    " principal head dean teacher master headmaster provost chancellor".split()
+)
 _NO_FILLER = frozenset(
     "and or but who which he she they i we it was were is are had has have left reached"
     " saw entered quit when while where then that not".split()

@@ -682,9 +682,8 @@ def _verb(state: _State, index: int, frames: tuple[Frame, ...]) -> int:
         clause=state.clause, relative=state.relative, word=token.low,
         past_perfect="had" in group,
     )  # fmt: skip
-    if form in ("ing", "base") and not (BE_FORMS & set(group)) or (
-        form == "base" and "to" in group
-    ):
+    running = form == "ing" and not BE_FORMS & set(group)
+    if running or (form == "base" and "to" in group):
         predicate.form = "participle"
     if bare and _is_participle(state, index):
         predicate.form = "participle"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
 from lifemap.prose.anaphora import focus_of, stage_of, with_anaphors, with_stage
@@ -93,21 +94,30 @@ def _placed(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
         if draft.within and key not in known:
             known[key] = _container(gazetteer, *key)
     places = _same_places(gazetteer, drafts)
-    return [
-        replace(d, within=known.get((d.toponym, d.within), ""), place=places[d.toponym])
-        for d in drafts
-    ]
+    return [_at(d, known.get((d.toponym, d.within), ""), places[d.toponym]) for d in drafts]
 
 
-def _same_places(gazetteer: Knower, drafts: list[Draft]) -> dict[str, str]:
-    """Return for each name what all names of its place share: New York (City)."""
-    owners: dict[str, str] = {}
-    same: dict[str, str] = {}
+def _at(draft: Draft, within: str, spot: Spot) -> Draft:
+    return replace(draft, within=within, place=spot.id, lat=spot.lat, lon=spot.lon)
+
+
+class Spot(NamedTuple):
+    """What all names of a place share, and about where its likeliest reading is."""
+
+    id: str
+    lat: float
+    lon: float
+
+
+def _same_places(gazetteer: Knower, drafts: list[Draft]) -> dict[str, Spot]:
+    """Return for each name the spot of its place: the same for New York (City)."""
+    owners: dict[str, Spot] = {}
+    same: dict[str, Spot] = {}
     for name in dict.fromkeys(d.toponym for d in drafts):
-        best = gazetteer.candidates(name, limit=_RIVALS, fuzzy=False)
-        ids = [c.place.id for c in best] or [normalise(name)]
-        same[name] = next((owners[i] for i in ids if i in owners), ids[0])
-        owners.setdefault(ids[0], same[name])
+        best = [c.place for c in gazetteer.candidates(name, limit=_RIVALS, fuzzy=False)]
+        spots = [Spot(p.id, p.lat, p.lon) for p in best] or [Spot(normalise(name), 0.0, 0.0)]
+        same[name] = next((owners[s.id] for s in spots if s.id in owners), spots[0])
+        owners.setdefault(spots[0].id, same[name])
     return same
 
 

@@ -127,7 +127,14 @@ def script() -> str:
         _bare((HERE / "script" / f"{name}.js").read_text("utf-8")) for name in SCRIPTS
     )
     tables = json.dumps(words(), ensure_ascii=False, separators=(",", ":"))
-    return f'(() => {{\n"use strict";\nconst L = window.L;\nconst TABLES = {tables};\n{joined}\nwindow.lifemapOpen = openPage;\n}})();'
+    return "\n".join(
+        (
+            '(() => {\n"use strict";',
+            f"const L = window.L;\nconst TABLES = {tables};",
+            joined,
+            "window.lifemapOpen = openPage;\n})();",
+        )
+    )
 
 
 @cache
@@ -139,7 +146,9 @@ def unpacker() -> str:
 
 def _bare(text: str) -> str:
     """Drop lines that are only comment, and the indent of the others."""
-    text = re.sub(r"^[ \t]*/\*\*.*?\*/[ \t]*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(
+        r"^[ \t]*/\*\*.*?\*/[ \t]*$", "", text, flags=re.DOTALL | re.MULTILINE
+    )
     text = re.sub(r"/\*\* @(?:type|param|returns) \{[^*]*\} \*/ ?", "", text)
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -8,7 +8,7 @@ The block is JSON with these keys; what is empty or usual is left out of a stay.
 * ``meetings``: [life, stay, life, stay, 1 if certain, km, first day, last day], lives
   and stays by index.
 * ``places``: ``id name lat lon km kind country within population source area``
-  (``area`` as `geometry.encode` writes it).
+  (``area`` thinned, as `geometry.encode` writes it).
 * ``sources``: ``id title path url licence sha256 text``.
 * ``lives``: for each life ``name aliases``, ``born died`` ([earliest, latest] day)
   with ``bornWhen diedWhen`` (EDTF), ``ledger`` ([found, placed, area, undated,
@@ -29,9 +29,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lifemap.edtf import Date
-from lifemap.geometry import encode
 from lifemap.meetings import Meeting
 from lifemap.model import Candidate, Journey, Person, Place, Source, Stay
+from lifemap.webmap.outlines import encode_thin
 
 Record = dict[str, Any]
 
@@ -163,7 +163,7 @@ def _place(place: Place) -> Record:
         "within": place.within,
         "population": place.population,
         "source": place.source,
-        "area": encode(place.area) if place.area else "",
+        "area": encode_thin(place.area) if place.area else "",
     }
     return {key: value for key, value in record.items() if value or key in _KEPT}
 
@@ -251,7 +251,7 @@ def _stay(stay: Stay, table: _Table) -> Record:
     kept = {
         key: value
         for key, value in record.items()
-        if value not in ("", [], 0, None) and _USUAL.get(key) != value or key == "at"
+        if (value not in ("", [], 0, None) and _USUAL.get(key) != value) or key == "at"
     }
     if mention.lat is not None and mention.lon is not None:
         kept |= {"lat_set": mention.lat, "lon_set": mention.lon}
@@ -287,5 +287,9 @@ def _resolution(stay: Stay, table: _Table) -> Record:
 def _other(candidate: Candidate) -> list[str]:
     """Return a name and what tells it from others of the name."""
     place = candidate.place
-    parts = (place.kind, place.within or place.country, f"{place.lat:.2f}, {place.lon:.2f}")
+    parts = (
+        place.kind,
+        place.within or place.country,
+        f"{place.lat:.2f}, {place.lon:.2f}",
+    )
     return [place.name, " · ".join(filter(None, parts)), place.id]

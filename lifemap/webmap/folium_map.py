@@ -43,7 +43,7 @@ _SETTINGS = (
 )
 
 
-class LifeFigure(Figure):  # type: ignore[misc]
+class LifeFigure(Figure):
     """The page around a life map: folium's parts first, then the life's data."""
 
     _template = Template(
@@ -73,7 +73,7 @@ class LifeFigure(Figure):  # type: ignore[misc]
         return frame_source(self.render(**kwargs))
 
 
-class LifeMap(folium.Map):  # type: ignore[misc]
+class LifeMap(folium.Map):
     """A folium map of a journey.
 
     Parameters
@@ -125,9 +125,12 @@ class LifeMap(folium.Map):  # type: ignore[misc]
         parts = page_parts([journey], {**page, "projection": "mercator"})  # type: ignore[typeddict-item]
         LifeFigure(parts).add_child(self)
 
-    def save(self, outfile: str | Path, **kwargs: Any) -> Path:  # noqa: ARG002
-        """Write the map as one HTML page."""
-        return write_whole(outfile, self.get_root().render())
+    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the map as one HTML page, to a path whole or not at all."""
+        if isinstance(outfile, str | Path):
+            write_whole(outfile, self.get_root().render())
+        else:
+            super().save(outfile, close_file, **kwargs)
 
 
 def _head(parts: Parts) -> str:
@@ -170,4 +173,3 @@ def _with_policy(page: str, script: str) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     return page.replace(_HEAD, policy, 1)
-

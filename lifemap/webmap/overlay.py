@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lifemap.calendars import from_day, to_day
+from lifemap.calendars import to_day
 from lifemap.edtf import Date, parse
 from lifemap.errors import DateError, ExchangeError
 from lifemap.files import read_text
@@ -220,12 +220,10 @@ def _layer(overlay: Overlay, first: int | None, last: int | None) -> dict[str, A
         ]
         for each in overlay.areas
     ]
-    years = {from_day(area[1])[0] for area in areas if area[1] is not None}
-    shown = overlay.year if overlay.year is not None else min(years, default=None)
     return {
         "name": overlay.name,
         "credit": f"{overlay.name} ({overlay.licence})",
-        "year": shown if overlay.year is not None else None,
+        "year": overlay.year,
         "areas": areas,
     }
 

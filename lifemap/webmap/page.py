@@ -48,7 +48,6 @@ class Options(TypedDict, total=False):
     projection: str
     tiles: str
     overlays: Sequence[Overlay]
-    meetings: Sequence[Meeting]
 
 
 class Parts(NamedTuple):
@@ -85,11 +84,12 @@ def save_comparison(
     **options: Unpack[Options],
 ) -> Path:
     """Write several journeys and where they met as one page."""
-    options["meetings"] = meetings
-    return write_whole(path, whole_page(page_parts(journeys, options)))
+    return write_whole(path, whole_page(page_parts(journeys, options, meetings)))
 
 
-def page_parts(journeys: Sequence[Journey], options: Options) -> Parts:
+def page_parts(
+    journeys: Sequence[Journey], options: Options, meetings: Sequence[Meeting] = ()
+) -> Parts:
     """Return the parts of a page that shows one journey or more."""
     names = " · ".join(journey.person.name for journey in journeys)
     single = journeys[0].title if len(journeys) == 1 else ""
@@ -108,8 +108,8 @@ def page_parts(journeys: Sequence[Journey], options: Options) -> Parts:
         *([state_layer(gazetteer, journeys)] if gazetteer else []),
         *overlay_layers(options.get("overlays", ())),
     ]
-    data["meetings"] = meeting_data(journeys, options.get("meetings", ()))
-    blocks = {"journey": to_json(data), "ground": to_json(base.around(points))}
+    data["meetings"] = meeting_data(journeys, meetings)
+    blocks = {"journey": to_json(data), "ground": to_json(_ground(points))}
     return Parts(
         title, options.get("lang") or "en", blocks, _still(journeys, title), tiles
     )
@@ -119,6 +119,12 @@ def page_parts(journeys: Sequence[Journey], options: Options) -> Parts:
 def _basemap() -> Basemap:
     """Return the bundled basemap, read once."""
     return read_basemap()
+
+
+def _ground(points: Sequence[Point]) -> dict[str, str]:
+    """Return the ground: land and lakes fine near the life, the rest coarse."""
+    fine, coarse = _basemap().around(points), _basemap().around(())
+    return {**coarse, "land": fine["land"], "lakes": fine["lakes"]}
 
 
 def _settings(options: Options, attribution: str, tiles: Tiles | None) -> Record:

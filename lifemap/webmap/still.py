@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from lifemap.geometry import Point, Ring, arc, decode_numbers
 from lifemap.model import Journey, Place, Stay
-from lifemap.wording import say_date
 from lifemap.webmap.sphere import Sheet, sheet_around
+from lifemap.wording import say_date
 
 WIDTH, HEIGHT, PAD = 1000, 620, 50
 RAMP = ("#31286e", "#6a2583", "#a2287a", "#c93a55", "#bb531b", "#976700")
-COARSE, SMALLEST, EDGE = 6, 14, 40  # px: steps and islands of the land; its overhang
+COARSE, SMALLEST, EDGE = 7, 16, 40  # px: steps and islands of the land; its overhang
 _STEPS = 16
 _LETTER = 6.2  # px, the mean width of a letter of a name
 _Pixel = tuple[float, float]
@@ -72,8 +72,9 @@ def _item(stay: Stay) -> str:
     name = then or (stay.place.name if stay.place else event.mention.toponym)
     today = stay.place.name if stay.place and stay.place.name != name else ""
     doubt = "" if event.certainty == "certain" else f" ({event.certainty})"
+    when = say_date(event.when) if event.when else "undated"
     parts = [
-        f'<p class="lm-when">{_safe(say_date(event.when) if event.when else "undated")}</p>',
+        f'<p class="lm-when">{_safe(when)}</p>',
         f'<p><span class="lm-place">{_safe(name)}</span>',
         f' <span class="lm-today">today {_safe(today)}</span>' if today else "",
         f"{doubt}</p>",
@@ -102,7 +103,9 @@ def _safe(text: str) -> str:
 
 
 def _picture(journeys: Sequence[Journey], land: str) -> str:
-    places = [stay.place for journey in journeys for stay in journey.stays if stay.place]
+    places = [
+        stay.place for journey in journeys for stay in journey.stays if stay.place
+    ]
     view = _view(places)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
@@ -113,9 +116,14 @@ def _picture(journeys: Sequence[Journey], land: str) -> str:
     ]
     for journey in journeys:
         parts += _areas(journey, view)
-        parts += _legs(journey, view)
-        parts += _dots(journey, view)
-    parts += _names(places_named(journeys), view)
+        parts += ['<g fill="none" stroke-width="1.6">', *_legs(journey, view), "</g>"]
+        parts += [
+            '<g stroke-width="1.5">',
+            *dict.fromkeys(_dots(journey, view)),
+            "</g>",
+        ]
+    font = 'font-family="Georgia,serif" font-size="13" fill="#2b2a28"'
+    parts += [f"<g {font}>", *_names(places_named(journeys), view), "</g>"]
     return "\n".join([*parts, "</svg>"])
 
 
@@ -171,7 +179,7 @@ def _in_view(pixels: Sequence[_Pixel]) -> bool:
         return False
     xs, ys = zip(*pixels, strict=True)
     seen = max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < HEIGHT
-    return seen and max(xs) - min(xs) + max(ys) - min(ys) > SMALLEST
+    return bool(seen and max(xs) - min(xs) + max(ys) - min(ys) > SMALLEST)
 
 
 def _path(pixels: Iterable[_Pixel], *, closed: bool = False, step: int = 2) -> str:
@@ -198,7 +206,12 @@ def _areas(journey: Journey, view: View) -> Iterator[str]:
         if stay.place and stay.place.area and stay.place.id not in drawn:
             drawn.add(stay.place.id)
             rings = [ring for polygon in stay.place.area for ring in polygon]
-            path = "".join(_path(_ring(ring, view), closed=True) for ring in rings)
+            shown = (_ring(ring, view) for ring in rings)
+            path = "".join(
+                _path(ring, closed=True, step=COARSE)
+                for ring in shown
+                if _in_view(ring)
+            )
             yield (
                 f'<path d="{path}" fill="{_colour(journey, stay)}" fill-opacity=".16"'
                 ' fill-rule="evenodd"/>'
@@ -216,14 +229,12 @@ def _legs(journey: Journey, view: View) -> Iterator[str]:
         start, end = stays[leg.from_id], stays[leg.to_id]
         if start.place is None or end.place is None or start.place == end.place:
             continue
-        ends = (Point(p.lat, p.lon) for p in (start.place, end.place))
-        points = [point for part in arc(*ends, steps=_STEPS) for point in part]
+        one = Point(start.place.lat, start.place.lon)
+        other = Point(end.place.lat, end.place.lon)
+        points = [point for part in arc(one, other, _STEPS) for point in part]
         pixels = [xy for point in points if (xy := view.pixel(*point))]
         dash = "" if leg.certainty == "certain" else ' stroke-dasharray="5 4"'
-        yield (
-            f'<path d="{_path(pixels)}" fill="none" stroke-width="1.6"'
-            f' stroke="{_colour(journey, end)}"{dash}/>'
-        )
+        yield (f'<path d="{_path(pixels)}" stroke="{_colour(journey, end)}"{dash}/>')
 
 
 def _dots(journey: Journey, view: View) -> Iterator[str]:
@@ -235,8 +246,7 @@ def _dots(journey: Journey, view: View) -> Iterator[str]:
         colour = _colour(journey, stay)
         yield (
             f'<circle cx="{pixel[0]:.0f}" cy="{pixel[1]:.0f}" r="4.5"'
-            f' fill="{colour if sure else "#f8f4ea"}" stroke="{colour}"'
-            ' stroke-width="1.5"/>'
+            f' fill="{colour if sure else "#f8f4ea"}" stroke="{colour}"/>'
         )
 
 
@@ -256,10 +266,7 @@ def _names(places: dict[str, tuple[Place, str]], view: View) -> Iterator[str]:
                 continue
             taken.append(box)
             style = ' font-style="italic"' if place.area else ""
-            yield (
-                f'<text x="{left:.0f}" y="{y + 4:.0f}" font-family="Georgia,serif"'
-                f' font-size="13" fill="#2b2a28"{style}>{_safe(name)}</text>'
-            )
+            yield (f'<text x="{left:.0f}" y="{y + 4:.0f}"{style}>{_safe(name)}</text>')
             break
 
 

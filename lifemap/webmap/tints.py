@@ -65,7 +65,9 @@ def coarse(area: MultiPolygon, grid: float = GRID) -> MultiPolygon:
     """Return an area with its points on a grid and what is too small left out."""
     polygons = []
     for polygon in area:
-        rings = [ring for each in polygon if len(ring := _on_grid(each, grid)) > _FEWEST]
+        rings = [
+            ring for each in polygon if len(ring := _on_grid(each, grid)) > _FEWEST
+        ]
         if rings and len(_on_grid(polygon[0], grid)) > _FEWEST:
             polygons.append(tuple(rings))
     return tuple(polygons)

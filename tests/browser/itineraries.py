@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 
@@ -102,7 +103,7 @@ def stay(
 def journey(stays: list[Stay], **changes: object) -> Journey:
     """Return a journey through stays in the order given."""
     legs = []
-    for one, other in zip(stays, stays[1:], strict=False):
+    for one, other in itertools.pairwise(stays):
         start, end = one.place, other.place
         if start is None or end is None or start.id == end.id:
             continue
@@ -130,7 +131,9 @@ def doubtful_journey(count: int = 60, seed: int = 7) -> Journey:
         year = 1879 + (number * 61) // (count + 1)
         form = dice.choice(DATES)
         when = parse(form.format(y=year, z=year + dice.randint(0, 3), d=year // 10))
-        where = Candidate(SIBERIA, 2.0) if number % 17 == 0 else city(dice.randrange(10))
+        where = (
+            Candidate(SIBERIA, 2.0) if number % 17 == 0 else city(dice.randrange(10))
+        )
         sure: Certainty = dice.choice(("certain", "certain", "probable", "possible"))
         stays.append(stay(number, when, where, certainty=sure))
     return journey(stays)

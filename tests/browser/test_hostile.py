@@ -43,8 +43,8 @@ HOSTILE = (
     "</style><style>*{display:none}",
     "</title><script>window.owned=1</script>",
     "\"'><iframe srcdoc='<script>parent.owned=1</script>'>",
-    "\\\"; window.owned=1; //",
-    "‮gnp.exe",
+    '\\"; window.owned=1; //',
+    "\u202egnp.exe",
 )
 
 

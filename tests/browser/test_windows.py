@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from lifemap.edtf import iso
-from lifemap.phrases import read_window
 from lifemap.journey import filter_journey
+from lifemap.phrases import read_window
 from tests.browser.conftest import Open
 from tests.browser.itineraries import doubtful_journey
 

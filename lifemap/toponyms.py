@@ -2,13 +2,17 @@
 
 Two forms of a name are compared. The *normal form* levels what is only writing: case,
 accents, hyphens, apostrophes, "St" for "Saint", a leading "the", and the script where
-a plain transliteration exists (Cyrillic, Greek). The *skeleton* also levels the
-habits of romanisation: Nikolayev and Nikolaev, Kharkow and Charkow, Köln and Koeln.
+a plain transliteration exists (Cyrillic, Greek, Georgian, Armenian). The *skeleton*
+also levels the habits of romanisation: Nikolayev and Nikolaev, Kharkow and Charkow,
+Köln and Koeln.
+
+Both are made of string methods alone: importing `re` would cost as much time as a
+thousand look-ups.
 """
 
 from __future__ import annotations
 
-VERSION = "1"  # of both forms: an index made with another version cannot be asked
+VERSION = "2"  # of both forms: an index made with another version cannot be asked
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -26,21 +30,32 @@ _GREEK = _pairs(
     "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t"
     " υ=y φ=f χ=ch ψ=ps ω=o"
 )
-_LATIN = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
-    "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n", "ə": "a", "ŀ": "l", "ƙ": "k", "ɓ": "b",
-    "ɗ": "d", "ơ": "o", "ư": "u", "ĸ": "k", "ŧ": "t", "ƒ": "f", "ǝ": "e", "ɛ": "e",
-    "ɔ": "o", "ǀ": "", "ǁ": "", "ǂ": "", "ǃ": "",
-}  # fmt: skip
-_DROPPED = "'’‘`´ʻʼʽʾʿˈʹʺ′″“”„\"«»‹›·ˊ՚\u200b\u200c\u200d\u00ad\u0301"
+_GEORGIAN = _pairs(
+    "ა=a ბ=b გ=g დ=d ე=e ვ=v ზ=z თ=t ი=i კ=k ლ=l მ=m ნ=n ო=o პ=p ჟ=zh რ=r ს=s ტ=t უ=u"
+    " ფ=p ქ=k ღ=gh ყ=q შ=sh ჩ=ch ც=ts ძ=dz წ=ts ჭ=ch ხ=kh ჯ=j ჰ=h"
+)
+_ARMENIAN = _pairs(
+    "ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=e թ=t ժ=zh ի=i լ=l խ=kh ծ=ts կ=k հ=h ձ=dz ղ=gh ճ=ch"
+    " մ=m յ=y ն=n շ=sh ո=o չ=ch պ=p ջ=j ռ=r ս=s վ=v տ=t ր=r ց=ts ւ=v փ=p ք=k օ=o ֆ=f"
+)
+_LATIN = _pairs(
+    "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ı=i ħ=h ŋ=n ə=a ŀ=l ƙ=k ɓ=b ɗ=d ơ=o ư=u ĸ=k"
+    " ŧ=t ƒ=f ǝ=e ɛ=e ɔ=o ǀ= ǁ= ǂ= ǃ="
+)
+_DROPPED = "'’‘`´ʻʼʽʾʿˈʹʺ′″“”„\"«»‹›·ˊ՚\u200b\u200c\u200d\u00ad"
 _SPACED = "-‐‑‒–—―−_.,;:/\\()[]{}&+*!?|=<>#%@~^$\u2028\u2029\u3000"
 _MARKS = {**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED, " ")}
-_SCRIPTS = str.maketrans({**_CYRILLIC, **_GREEK, **_LATIN, **_MARKS})
-_PLAIN = str.maketrans({mark: to for mark, to in _MARKS.items() if mark.isascii()})
-_WORDS = {
-    "st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint",
-    "skt": "saint", "mt": "mount", "ft": "fort",
-}  # fmt: skip
+_SCRIPTS = str.maketrans(
+    {**_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN, **_LATIN, **_MARKS}
+)
+# Tables of 256 bytes level ASCII several times faster than str.translate does.
+_DELETED = "".join(filter(str.isascii, _DROPPED)).encode()
+_PLAIN = bytes(
+    ord(" ") if chr(byte) in _SPACED else byte for byte in range(256)
+).lower()
+_WORDS = _pairs(
+    "st=saint ste=saint sainte=saint sankt=saint skt=saint mt=mount ft=fort"
+)
 
 
 def normalise(name: str) -> str:
@@ -49,7 +64,13 @@ def normalise(name: str) -> str:
     The result is lower case with single spaces; it is empty when the name holds no
     letter or digit. Normalising twice changes nothing.
     """
-    text = name.lower().translate(_PLAIN) if name.isascii() else _romanise(name)
+    if name.isascii():
+        if name.isalpha():
+            text = name.lower()
+            return _WORDS.get(text, text)
+        text = _level_marks(name)
+    else:
+        text = _romanise(name)
     words = [_WORDS.get(word, word) for word in text.split()]
     while len(words) > 1 and words[0] == "the":
         del words[0]
@@ -58,25 +79,36 @@ def normalise(name: str) -> str:
 
 def _romanise(name: str) -> str:
     """Return a lower-case name without accents, in Latin letters where we can."""
-    from unicodedata import combining, normalize
+    if "\u0306" in name or "\u0308" in name:  # a short i may come in two parts
+        name = _compose(name)
+    text = name.translate(_ROMANISED)
+    return text if text.isascii() else _compose(text)
 
-    text = normalize("NFC", name).casefold().translate(_SCRIPTS)
-    if text.isascii():
+
+def _compose(text: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+class _Romaniser(dict[int, str]):
+    """What each letter becomes; found out when it is first met."""
+
+    def __missing__(self, ordinal: int) -> str:
+        """Level a letter's case, script and accents."""
+        from unicodedata import combining, normalize
+
+        text = normalize("NFKD", chr(ordinal).casefold().translate(_SCRIPTS))
+        text = "".join([part for part in text if not combining(part)])
+        text = normalize("NFC", text).casefold().translate(_SCRIPTS)
+        self[ordinal] = text
         return text
-    text = "".join(c for c in normalize("NFKD", text) if not combining(c))
-    return normalize("NFC", text.casefold().translate(_SCRIPTS))
 
 
-# Pairs are replaced in this order. Letters that stand for one another in the
-# romanisations of a name become one: the result is a key, not a pronunciation.
-_FOLDS = (
-    ("tsch", "k"), ("tch", "k"), ("ts", "s"), ("tz", "s"), ("sch", "s"), ("sh", "s"),
-    ("dzh", "j"), ("dj", "j"), ("zh", "s"), ("cz", "k"), ("sz", "s"), ("ch", "k"),
-    ("kh", "k"), ("ck", "k"), ("gh", "g"), ("th", "t"), ("ph", "v"), ("bh", "b"),
-    ("dh", "d"), ("rh", "r"), ("ye", "e"), ("je", "e"), ("ie", "e"), ("ou", "u"),
-    ("ae", "a"), ("oe", "o"), ("ue", "u"), ("x", "ks"),
-)  # fmt: skip
-_LETTERS = str.maketrans("yjwfcqz", "iivvkks")
+_ROMANISED = _Romaniser()
+_LETTERS = bytes.maketrans(b"yjwfcqz", b"iivvkks")
+_DOUBLES = ("ll", "ss", "nn", "tt", "rr", "ii", "aa", "oo", "ee", "kk", "mm", "pp",
+            "dd", "gg", "uu", "vv", "bb", "hh")  # fmt: skip
 
 
 def skeleton(name: str) -> str:
@@ -89,26 +121,72 @@ def skeleton(name: str) -> str:
 
 
 def fold(normal: str) -> str:
-    """Return the skeleton of a name that is in normal form already."""
+    """Return the skeleton of a name that is in normal form already.
+
+    Letters that stand for one another in the romanisations of a name become one: the
+    result is a key, not a pronunciation.
+    """
     text = normal
-    for old, new in _FOLDS:
-        if old in text:
-            text = text.replace(old, new)
-    text = text.translate(_LETTERS)
-    if " " in text:
-        text = text.replace(" ", "")
-    return _single(text)
+    if "h" in text:
+        text = _fold_breaths(text)
+    if "z" in text:
+        text = text.replace("tz", "s").replace("cz", "k").replace("sz", "s")
+    if "e" in text:
+        text = text.replace("ye", "e").replace("je", "e").replace("ie", "e")
+        text = text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    text = text.replace("ts", "s").replace("ck", "k").replace("ou", "u")
+    text = text.replace("dj", "j").replace("x", "ks")
+    text = text.encode().translate(_LETTERS, b" ").decode()
+    for double in _DOUBLES:
+        if double in text:
+            text = _single(text, double)
+    return text
 
 
-def _single(text: str) -> str:
-    """Return a text with every run of a letter cut to one; digits stay."""
-    last = ""
-    kept = []
-    for letter in text:
-        if letter != last or letter.isdigit():
-            kept.append(letter)
-        last = letter
-    return "".join(kept)
+def _fold_breaths(text: str) -> str:
+    """Fold the pairs of letters with an h: hisses first, then what is aspirated."""
+    text = text.replace("tsch", "k").replace("tch", "k").replace("sch", "s")
+    text = text.replace("sh", "s").replace("dzh", "j")
+    text = text.replace("zh", "s").replace("ch", "k").replace("kh", "k")
+    text = text.replace("gh", "g").replace("th", "t").replace("ph", "v")
+    return text.replace("bh", "b").replace("dh", "d").replace("rh", "r")
+
+
+def _single(text: str, double: str) -> str:
+    while double in text:
+        text = text.replace(double, double[0])
+    return text
+
+
+def fold_all(names: list[str]) -> tuple[list[str], list[str]]:
+    """Return the normal forms and the skeletons of many names at once.
+
+    The same as `normalise` and `fold` one by one, but several times faster: names in
+    plain letters are rewritten as one text with a line for each.
+    """
+    names = [" ".join(name.split()) if "\n" in name else name for name in names]
+    text = "\n".join([name if name.isascii() else _romanise(name) for name in names])
+    normals = _level_words(_level_marks(text))
+    return normals.split("\n"), fold(normals).split("\n")
+
+
+def _level_marks(text: str) -> str:
+    return text.encode().translate(_PLAIN, _DELETED).decode()
+
+
+def _level_words(text: str) -> str:
+    """Level the words of names in lines: single spaces, no "the", "st" as "saint"."""
+    text = f" {text} ".replace("\n", " \n ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    for short, long in _WORDS.items():
+        while f" {short} " in text:
+            text = text.replace(f" {short} ", f" {long} ")
+    text = text.strip(" ").replace(" \n", "\n").replace("\n ", "\n")
+    text = f"\n{text}"
+    while "\nthe " in text:
+        text = text.replace("\nthe ", "\n")
+    return text[1:]
 
 
 def similarity(one: str, other: str) -> float:

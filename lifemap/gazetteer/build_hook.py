@@ -10,15 +10,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class GazetteerHook(BuildHookInterface):  # type: ignore[misc]
+class GazetteerHook(BuildHookInterface[BuilderConfig]):
     """Make ``lifemap/data/gazetteer.sqlite`` unless it is there and up to date."""
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Compile what the wheel carries; a source distribution carries none."""
         if self.target_name != "wheel":
             return

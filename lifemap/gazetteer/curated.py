@@ -11,8 +11,6 @@ from lifemap.errors import GazetteerError
 from lifemap.gazetteer.entries import Entry, Fact
 
 # What a kind of place is worth in people where nobody lives there or none are counted.
-WEIGHTS = {"country": 50_000_000, "state": 20_000_000, "region": 5_000_000,
-           "continent": 100_000_000, "unit": 1_000_000}  # fmt: skip
 _WEIGHT = 3_000
 
 
@@ -61,8 +59,20 @@ def read_points(folder: Path) -> list[Entry]:
 
 
 def read_facts(folder: Path) -> list[Fact]:
-    """Return the curated names of names.tsv."""
-    return [Fact(**row) for row in read_table(folder / "names.tsv")]
+    """Return the curated names: of places, and of countries in many languages."""
+    files = (folder / "names.tsv", folder / "country_names.tsv")
+    rows = [row for file in files for row in read_table(file)]
+    return [
+        Fact(
+            place_id=row["place_id"],
+            toponym=row["toponym"],
+            lang=row["lang"],
+            when=row["when"],
+            kind=row["kind"],
+            source=row["source"],
+        )
+        for row in rows
+    ]
 
 
 def read_stopwords(folder: Path) -> list[tuple[str, str]]:

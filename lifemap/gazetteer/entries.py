@@ -9,7 +9,8 @@ class Entry(NamedTuple):
     """A place as a source gives it, with every spelling to find it by.
 
     ``shape`` is an encoded area or ""; ``when`` EDTF for what existed for a time
-    only; ``weight`` the population that its fame is worth where it has none.
+    only; ``weight`` the population that its fame is worth where it has none; ``border``
+    how exact an area's outline is, in km.
     """
 
     id: str
@@ -27,10 +28,14 @@ class Entry(NamedTuple):
     within: str = ""
     weight: int = 0
     note: str = ""
+    border: float = 0.0
 
 
 class Fact(NamedTuple):
-    """A curated name of a place, with the years it was in use where they are known."""
+    """A curated name of a place, with the years it was in use where they are known.
+
+    ``days`` holds the four day numbers where a source gives more than ``when`` says.
+    """
 
     place_id: str
     toponym: str
@@ -38,3 +43,4 @@ class Fact(NamedTuple):
     when: str = ""
     kind: str = ""
     source: str = ""
+    days: tuple[int | None, int | None, int | None, int | None] | None = None

@@ -1,28 +1,53 @@
 """Open a compiled gazetteer file and read its tables.
 
-A layer answers with plain rows; what they mean for a question is `lookup`'s matter.
+A layer answers with plain rows; what they mean for a question is told elsewhere.
+Numbers of places hold within their layer only.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
-from lifemap.gazetteer.schema import VERSION
+from lifemap.gazetteer.schema import VERSION, code_of, id_of, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-PLACE = (
-    "p.id, p.ext, p.name, p.lat, p.lon, p.cc, p.unit, p.pop, p.kind, p.radius,"
-    " p.mark, p.source, p.inside"
-)
+    from lifemap.geometry import MultiPolygon
+
+FEW = 1_000  # look-ups after which the file is mapped into memory
+_MAPPED_BYTES = 1 << 30
 _FIND = (
-    f"select n.print, {PLACE} from name n join place p on p.id = n.place"
-    " where n.key = ? limit ?"
+    "select n.print, p.id, p.ext, p.name, p.lat, p.lon, p.cc, p.unit, p.pop, p.more"
+    " from name n join place p on p.id = n.place where n.key = ? limit 400"
 )
-_PLACE = f"select 0, {PLACE} from place p where p.id = ?"
+_PLACE = "select 0, id, ext, name, lat, lon, cc, unit, pop, more from place where id=?"
+_DETAIL = (
+    "select kind, radius, slug, inside, edtf, se, sl, ee, el, note, border"
+    " from detail d left join source s on s.id = d.source where place = ?"
+)
+_FACTS = (
+    "select toponym, key, lang, kind, source, edtf, se, sl, ee, el"
+    " from fact where place = ? order by id"
+)
+
+
+_POSTAL = "select place from fact where key = ? and kind = 'postal'"
+_PLACES = _PLACE.removesuffix("=?") + " in"
+_COUNTS = {
+    "place": "select count(*) from place",
+    "name": "select count(*) from name",
+    "dated": "select count(*) from fact where edtf != ''",
+    "area": "select count(*) from area",
+}
+_RARITY = (
+    "select term, doc from json_each(?) j join rarity on term = j.value order by doc"
+)
+_ALIKE = "select word.key from run join word on id = run.rowid where run match ?"
+_SOURCES = "select slug, title, version, licence, url, places from source order by id"
 
 
 class Layer:
@@ -31,21 +56,131 @@ class Layer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.sql = open_file(path)
-        self.find = self.sql.execute
+        self._ask = self.sql.cursor().execute
+        self._asked = 0
+        self._details: dict[int, Any] = {}
+        self._names: dict[int, str] = {}
+        self._shapes: dict[int, MultiPolygon] = {}
+        self._fuzzy: sqlite3.Connection | None = None
 
-    def rows(self, key: str, limit: int = 100) -> list[Any]:
-        """Return the rows of a skeleton: fingerprint, then the place, best first."""
-        return self.sql.execute(_FIND, (key, limit)).fetchall()
+    def rows(self, key: str) -> list[Any]:
+        """Return the rows of a skeleton: fingerprint, then the place, best first.
+
+        Whoever asks much gets the file mapped into memory, which is faster; whoever
+        asks little is spared the pages.
+        """
+        self._asked += 1
+        if self._asked == FEW:
+            self._ask(f"pragma mmap_size = {_MAPPED_BYTES}").fetchall()
+        return self._ask(_FIND, (key,)).fetchall()
 
     def row(self, number: int) -> Any:
-        """Return the row of a place by its number."""
-        return self.sql.execute(_PLACE, (number,)).fetchone()
+        """Return the row of a place by its number, with a fingerprint of 0."""
+        return self._ask(_PLACE, (number,)).fetchone()
 
-    def number(self, code: int | str) -> int | None:
+    def detail(self, number: int) -> Any:
+        """Return what else is known of a place (see `schema`), or None."""
+        if number not in self._details:
+            self._details[number] = self._ask(_DETAIL, (number,)).fetchone()
+        return self._details[number]
+
+    def facts(self, number: int) -> list[Any]:
+        """Return the curated names of a place, in the order of the table."""
+        return self._ask(_FACTS, (number,)).fetchall()
+
+    def abbreviated(self, normal: str) -> list[int]:
+        """Return the areas that an abbreviation stands for where one says in what."""
+        found = self._ask(_POSTAL, (normal,)).fetchall()
+        return [row[0] for row in found]
+
+    def name(self, number: int) -> str:
+        """Return today's name of a place."""
+        if number not in self._names:
+            row = self._ask("select name from place where id = ?", (number,))
+            self._names[number] = row.fetchone()[0]
+        return self._names[number]
+
+    def area(self, number: int) -> MultiPolygon:
+        """Return the area of a place that has one."""
+        if number not in self._shapes:
+            from lifemap.geometry import decode
+
+            row = self._ask("select shape from area where place = ?", (number,))
+            self._shapes[number] = decode(row.fetchone()[0])
+        return self._shapes[number]
+
+    def box(self, number: int) -> tuple[float, float, float, float] | None:
+        """Return the west, east, south and north of an area, or None for a point."""
+        sql = "select west, east, south, north from box where id = ?"
+        box: tuple[float, float, float, float] | None
+        box = self._ask(sql, (number,)).fetchone()
+        return box
+
+    def dated(self, kind: str) -> list[tuple[str, int | None, int | None]]:
+        """Return id, first and last day of the areas of a kind, biggest first."""
+        sql = (
+            "select ext, se, el from detail join place on id = place"
+            " where kind = ? and place in (select place from area) order by radius desc"
+        )
+        rows = self._ask(sql, (kind,)).fetchall()
+        return [(id_of(code), begun, ended) for code, begun, ended in rows]
+
+    def has(self, key: str, mark: int) -> bool:
+        """Whether a name of this skeleton has this fingerprint."""
+        sql = "select 1 from name where key = ? and print = ? limit 1"
+        return self._ask(sql, (key, mark)).fetchone() is not None
+
+    def number(self, place_id: str) -> int | None:
         """Return the number of the place with an id, or None."""
-        found = self.sql.execute("select place from code where ext = ?", (code,))
-        row = found.fetchone()
+        sql = "select place from code where ext = ?"
+        row = self._ask(sql, (code_of(place_id),)).fetchone()
         return row[0] if row else None
+
+    def rows_in(self, cell: int) -> list[Any]:
+        """Return the rows of the places in a square degree."""
+        row = self._ask("select places from cell where id = ?", (cell,)).fetchone()
+        if row is None:
+            return []
+        numbers = ",".join(map(str, unpack(row[0])))
+        return self._ask(f"{_PLACES} ({numbers})").fetchall()
+
+    def count(self, what: str) -> int:
+        """Return how many places, names, dated names or areas there are."""
+        count: int = self._ask(_COUNTS[what]).fetchone()[0]
+        return count
+
+    def sources(self) -> list[Any]:
+        """Return slug, title, version, licence, address and places of the sources."""
+        return self._ask(_SOURCES).fetchall()
+
+    def alike(self, key: str, rarest: int) -> list[str]:
+        """Return the skeletons that share one of the rarest runs of three letters.
+
+        Without the second file (fuzzy.sqlite beside the index) there are none.
+        """
+        file = self.path.with_name("fuzzy.sqlite")
+        if self._fuzzy is None:
+            if not file.is_file():
+                return []
+            self._fuzzy = open_file(file)
+        ask = self._fuzzy.execute
+        runs = {key[at : at + 3] for at in range(len(key) - 2)}
+        counts = ask(_RARITY, (json.dumps(sorted(runs)),)).fetchall()
+        rare = " OR ".join(f'"{run}"' for run, _ in counts[:rarest])
+        return [row[0] for row in ask(_ALIKE, (rare,))] if rare else []
+
+    def doubles(self, number: int) -> list[str]:
+        """Return the ids that stand for a place, its own among them."""
+        found = self._ask("select ext from code where place = ?", (number,))
+        return [id_of(row[0]) for row in found.fetchall()]
+
+    def stops(self) -> dict[str, str]:
+        """Return the words that are no place, in normal form, with what they are."""
+        return dict(self._ask("select key, kind from stop").fetchall())
+
+    def meta(self) -> dict[str, str]:
+        """Return what the file says about itself."""
+        return dict(self._ask("select key, value from meta").fetchall())
 
 
 def open_file(path: Path) -> sqlite3.Connection:

@@ -3,6 +3,9 @@
 One B-tree answers a name: ``name`` is keyed by skeleton, and ``print`` (a checksum of
 the normal form) tells an exact match from one of romanisation only. Places are
 numbered in order of prominence, so the rows of a key come best known first.
+
+``place.more`` is set where ``detail`` says more than GeoNames does (kind, how exact,
+which source), where there are dated names (``fact``), or where the place is an area.
 """
 
 from __future__ import annotations
@@ -11,32 +14,32 @@ from zlib import crc32
 
 from lifemap.toponyms import VERSION as TOPONYMS
 
-VERSION = f"1.{TOPONYMS}"
+VERSION = f"2.{TOPONYMS}"
 SCALE = 100_000  # coordinates are whole numbers of 1/SCALE degree
 
-HAS_FACTS = 1  # bits of place.mark
-IS_AREA = 2
+HAS_DETAIL, HAS_FACTS, IS_AREA = 1, 2, 4  # bits of place.more
+POSTAL = "postal"  # kind of a name that says only where something lies: "Pa."
+SHORTENED = 0x8000  # the print of a name with its tail left off: never exact
 
 TABLES = """
 create table meta(key text primary key, value text) without rowid;
 create table source(id integer primary key, slug text, title text, version text,
-    licence text, url text);
+    licence text, url text, places int);
 create table place(id integer primary key, ext, name text, lat int, lon int, cc text,
-    unit int, pop int, kind text, radius real, mark int, source int,
-    inside text);
+    unit int, pop int, more int);
+create table detail(place integer primary key, kind text, radius real, source int,
+    inside text, edtf text, se int, sl int, ee int, el int, note text, border real);
 create table code(ext primary key, place int) without rowid;
 create table name(key text, place int, print int,
     primary key(key, place, print)) without rowid;
-create table fact(id integer primary key, place int, toponym text, print int,
+create table fact(id integer primary key, place int, toponym text, key text,
     lang text, kind text, source text, edtf text, se int, sl int, ee int, el int);
-create table area(place integer primary key, shape text, edtf text,
-    se int, sl int, ee int, el int, note text);
+create table area(place integer primary key, shape text);
 create table stop(key text primary key, kind text) without rowid;
-create table country(code text primary key, name text) without rowid;
 create virtual table box using rtree(id, west, east, south, north);
 create table cell(id integer primary key, places blob);
 """
-INDEXES = "create index fact_place on fact(place);"
+INDEXES = "create index fact_place on fact(place); create index fact_key on fact(key);"
 
 
 def fingerprint(normal: str) -> int:
@@ -46,4 +49,47 @@ def fingerprint(normal: str) -> int:
 
 def cell_of(lat: float, lon: float) -> int:
     """Return the number of the square degree that a point lies in."""
-    return (int(lat + 90) * 360) + int((lon + 180) % 360)
+    return (min(int(lat + 90), 179) * 360) + int((lon + 180) % 360)
+
+
+def code_of(place_id: str) -> int | str:
+    """Return an id as the index keeps it: a whole number for one of GeoNames."""
+    number = place_id[3:]
+    if place_id.startswith("gn:") and number.isdigit() and number.isascii():
+        return int(number)
+    return place_id
+
+
+def id_of(code: int | str) -> str:
+    """Return the id behind a code of the index."""
+    return code if isinstance(code, str) else f"gn:{code}"
+
+
+_SEVEN_BITS = 0x7F
+
+
+def pack(numbers: list[int]) -> bytes:
+    """Return rising numbers as steps of seven bits a byte (varint deltas)."""
+    packed = bytearray()
+    last = 0
+    for number in numbers:
+        step, last = number - last, number
+        while step > _SEVEN_BITS:
+            packed.append(step & _SEVEN_BITS | 0x80)
+            step >>= 7
+        packed.append(step)
+    return bytes(packed)
+
+
+def unpack(packed: bytes) -> list[int]:
+    """Return the numbers behind `pack`."""
+    numbers = []
+    last = step = shift = 0
+    for byte in packed:
+        step |= (byte & _SEVEN_BITS) << shift
+        shift += 7
+        if byte <= _SEVEN_BITS:
+            last += step
+            numbers.append(last)
+            step = shift = 0
+    return numbers

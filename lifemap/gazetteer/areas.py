@@ -1,0 +1,113 @@
+"""Read the areas of the curated layer, and find the unit that each place lies in."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lifemap import geometry
+from lifemap.gazetteer import atlas
+from lifemap.gazetteer.entries import Entry
+
+_REACH_DEGREES = 0.5  # a harbour may lie that far off a coast that was thinned
+
+
+class Drawn(NamedTuple):
+    """An area with its shapely shape."""
+
+    entry: Entry
+    shape: Any
+
+
+def read_areas(folder: Path) -> list[Drawn]:
+    """Return countries and first-level units, regions and states; none if not there."""
+    if not (folder / "units.tsv").is_file():
+        return []
+    return list(map(_draw, atlas.areas(folder)))
+
+
+def _draw(record: atlas.AreaRecord) -> Drawn:
+    area = record.geometry
+    entry = Entry(
+        id=record.id,
+        name=record.name,
+        lat=record.lat,
+        lon=record.lon,
+        country=record.country,
+        kind=record.kind,
+        radius=round(math.sqrt(geometry.area_km2(area) / math.pi), 1),
+        names=(record.name, *(alias.toponym for alias in record.aliases)),
+        source=record.source,
+        shape=record.shape,
+        when=record.when,
+        border=record.edge_km,
+    )
+    return Drawn(entry, geometry.to_shape(area))
+
+
+def find_units(places: list[Entry], areas: list[Drawn]) -> list[int | None]:
+    """Return for each place which of the areas is its unit, by position, or None.
+
+    The unit is looked for in the place's own country, so that thinned borders move
+    nobody abroad; a place a little off the coast goes to the nearest unit.
+    """
+    homes: dict[str, list[int]] = defaultdict(list)
+    for at, (area, _) in enumerate(areas):
+        if area.kind == "unit":
+            homes[area.country].append(at)
+    dwellers: dict[str, list[int]] = defaultdict(list)
+    for at, place in enumerate(places):
+        dwellers[place.country].append(at)
+    units: list[int | None] = [None] * len(places)
+    for country, homed in homes.items():
+        shapes = [areas[at].shape for at in homed]
+        points = [(places[at].lon, places[at].lat) for at in dwellers[country]]
+        for which, home in _find_homes(points, shapes):
+            units[dwellers[country][which]] = homed[home]
+    return units
+
+
+def _find_homes(
+    points: list[tuple[float, float]], shapes: list[Any]
+) -> Iterator[tuple[int, int]]:
+    """Yield which point lies in which shape, or off its coast."""
+    import shapely
+
+    if not points:
+        return
+    shapely.prepare(shapes)
+    tree = shapely.STRtree(shapes)
+    dots = shapely.points(points)
+    found = dict(zip(*tree.query(dots, predicate="within").tolist(), strict=True))
+    yield from found.items()
+    left = [at for at in range(len(points)) if at not in found]
+    near = tree.query_nearest(dots[left], _REACH_DEGREES, all_matches=False)
+    for which, home in zip(*near.tolist(), strict=True):
+        yield left[which], home
+
+
+def count_people(
+    places: list[Entry], units: list[int | None], areas: list[Drawn]
+) -> list[int]:
+    """Return how many people live in the places inside each area today."""
+    import numpy as np
+    import shapely
+
+    counts = [0] * len(areas)
+    nations: dict[str, int] = defaultdict(int)
+    for place, unit in zip(places, units, strict=True):
+        nations[place.country] += place.population
+        if unit is not None:
+            counts[unit] += place.population
+    people = np.array([place.population for place in places])
+    tree = shapely.STRtree(shapely.points([(p.lon, p.lat) for p in places]))
+    for at, (area, shape) in enumerate(areas):
+        if area.kind == "country":
+            counts[at] = nations[area.country]
+        elif area.kind != "unit":
+            shapely.prepare(shape)
+            counts[at] = int(people[tree.query(shape, predicate="contains")].sum())
+    return counts

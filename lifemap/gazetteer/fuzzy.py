@@ -1,0 +1,133 @@
+"""Find the names that a misspelt one may stand for: one edit first, then more.
+
+A slip of one letter is undone by asking the index for every name one edit away, all
+in one statement. Only where that finds nothing, names that share rare runs of three
+letters are ranked by their edits; they are kept in a second file, which may be absent.
+"""
+
+from __future__ import annotations
+
+import json
+
+from lifemap.gazetteer.schema import fingerprint
+from lifemap.toponyms import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lifemap.gazetteer.layers import Layer
+
+    Near = tuple[int, Layer, int]
+
+SHORTEST = 5  # a shorter name is never taken for another
+_LETTERS = "abcdefghijklmnopqrstuvwxyz "
+_SKELETAL = "aeionrslktmvdubghp"
+_RAREST = 6  # runs of three letters asked for: more find more, more slowly
+_MOST = 60  # names ranked by prominence after they are ranked by edits
+_NINE = 9  # from that many letters on, three edits may be undone
+_JOIN = (
+    "select n.key, n.place, n.print from json_each(?) j join name n on n.key = j.value"
+)
+
+
+def search(layers: tuple[Layer, ...], normal: str, limit: int) -> list[Near]:
+    """Return edits, layer and number of places whose name is nearly a normal form.
+
+    The fewest edits come first, then the best known; one edit of the skeleton counts
+    as a second one.
+    """
+    if len(normal) < SHORTEST:
+        return []
+    found: dict[tuple[Layer, int], int] = {}
+    for layer in layers:
+        for number, edits in one_edit(layer, normal).items():
+            found[(layer, number)] = edits
+    if 1 not in found.values():
+        for edits, number in more_edits(layers[0], normal):
+            found.setdefault((layers[0], number), edits + 1)
+    ranked = [(edits, layer, number) for (layer, number), edits in found.items()]
+    return sorted(ranked, key=lambda near: (near[0], near[2]))[:limit]
+
+
+def one_edit(layer: Layer, normal: str) -> dict[int, int]:
+    """Return places by number: 1 for one edit of a name, 2 for one of a skeleton.
+
+    A name of the same skeleton is one edit away at most.
+    """
+    names = list(variants(normal, _LETTERS))
+    marks: dict[str, set[int]] = {}
+    # Folding all of them as one text is many times faster than one by one.
+    for key, name in zip(fold("\n".join(names)).split("\n"), names, strict=True):
+        marks.setdefault(key, set()).add(fingerprint(name))
+    key = fold(normal)
+    keys = {key, *marks, *variants(key, _SKELETAL)}
+    found: dict[int, int] = {}
+    rows = layer.sql.execute(_JOIN, (json.dumps(list(keys)),))
+    for like, place, mark in rows:
+        if like == key or mark in marks.get(like, ()):
+            found[place] = 1
+        else:
+            found.setdefault(place, 2)
+    return found
+
+
+def variants(text: str, letters: str) -> set[str]:
+    """Return all texts one insertion, deletion, replacement or swap away."""
+    splits = [(text[:at], text[at:]) for at in range(len(text) + 1)]
+    found = {head + tail[1:] for head, tail in splits if tail}
+    found |= {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
+    found |= {a + c + b[1:] for a, b in splits if b for c in letters}
+    found |= {a + c + b for a, b in splits for c in letters}
+    found.discard(text)
+    return found
+
+
+def more_edits(layer: Layer, normal: str) -> list[tuple[int, int]]:
+    """Return edits and number of places whose skeleton is a few edits away."""
+    from rapidfuzz.distance import OSA
+
+    key = fold(normal)
+    most = 3 if len(key) >= _NINE else 2
+    near: dict[str, int] = {}
+    for word in layer.alike(key, _RAREST):
+        edits = OSA.distance(key, word, score_cutoff=most)
+        if edits <= most:
+            near[word] = edits
+    best = sorted(near, key=lambda word: (near[word], word))[:_MOST]
+    rows = layer.sql.execute(_JOIN, (json.dumps(best),)).fetchall()
+    return sorted({(near[word], place) for word, place, _ in rows})
+
+
+def build(index: Path, target: Path) -> Path:
+    """Write the file of runs of three letters that goes with an index."""
+    import sqlite3
+    from contextlib import closing
+
+    beside = target.with_name(f".{target.name}.part")
+    beside.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(beside, isolation_level=None)) as fuzzy:
+            fuzzy.execute("pragma journal_mode=off")
+            fuzzy.execute("attach ? as plain", (str(index),))
+            fuzzy.executescript(_TABLES)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return target
+
+
+_TABLES = """
+begin;
+create table meta(key text primary key, value text) without rowid;
+insert into meta select key, value from plain.meta where key in ('version', 'digest');
+create table word(id integer primary key, key text);
+create virtual table run using fts5(key, content='', tokenize='trigram', detail=none,
+    columnsize=0);
+create virtual table rarity using fts5vocab(run, row);
+insert into word(key)
+    select distinct key from plain.name where length(key) >= 5 order by key;
+insert into run(rowid, key) select id, key from word;
+insert into run(run) values ('optimize');
+commit;
+"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -63,7 +64,7 @@ def _kept(
     points: Sequence[tuple[float, float]], anchors: Sequence[int], tolerance: float
 ) -> Iterator[int]:
     """Yield the points between the anchors without which the line would be off."""
-    open_ = list(zip(anchors, anchors[1:], strict=False))
+    open_ = list(itertools.pairwise(anchors))
     while open_:
         first, last = open_.pop()
         farthest, away = _farthest(points, first, last)

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 
 from lifemap.prose import words as w
-from lifemap.prose.places import PlaceMention, Token
+from lifemap.prose.mentions import PlaceMention
+from lifemap.prose.tokens import Token
+from lifemap.prose.words import word_set
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lifemap.prose.events import Draft
+    from lifemap.prose.scenes import Draft
 
-_PLACES = frozenset(
-    "city town village capital island place port settlement metropolis colony country"
-    " parish province district region hamlet state university".split()
+_PLACES = word_set(
+    "city town village capital island place port settlement metropolis colony"
+    " country parish province district region hamlet state university"
 )
-_HERE = frozenset("there thither here hither".split())
-_EXPLETIVE = frozenset(
-    "is was were are be been had has have may might must can could will would seems seemed"
-    " came exists existed remains arose".split()
+_HERE = word_set("there thither here hither")
+_EXPLETIVE = word_set(
+    "is was were are be been had has have may might must can could will would"
+    " seems seemed came exists existed remains arose"
 )
-_POINTING = frozenset("the that this which same said".split())
-_RELATIVE = frozenset("where whither".split())
+_POINTING = word_set("the that this which same said")
+_RELATIVE = word_set("where whither")
 
 
 def with_anaphors(
@@ -54,7 +56,7 @@ def with_anaphors(
 _REACH = 6
 
 
-_DEMONSTRATIVE = frozenset("that this same said which".split())
+_DEMONSTRATIVE = word_set("that this same said which")
 
 
 def _before(
@@ -62,8 +64,10 @@ def _before(
 ) -> PlaceMention | None:
     """Return the last place named before a word, one that somebody can be at."""
     for mention in reversed(places):
-        if mention.last < index and (any_role or mention.role not in ("of", "with")) and (
-            mention.head in ("place", "facility", "event", "combat")
+        if (
+            mention.last < index
+            and (any_role or mention.role not in ("of", "with"))
+            and (mention.head in ("place", "facility", "event", "combat"))
         ):
             return mention
     return None
@@ -73,9 +77,16 @@ def _stand_in(
     other: PlaceMention, first: int, begin: int, anaphor: str, role: str = "at"
 ) -> PlaceMention:
     return PlaceMention(
-        other.toponym, first, first, begin, role, within=other.within,
-        known=other.known, anaphor=anaphor, near=other.near,
-    )  # fmt: skip
+        other.toponym,
+        first,
+        first,
+        begin,
+        role,
+        within=other.within,
+        known=other.known,
+        anaphor=anaphor,
+        near=other.near,
+    )
 
 
 def _is_expletive(tokens: list[Token], index: int) -> bool:
@@ -121,11 +132,14 @@ def focus_of(places: list[PlaceMention], drafts: list[Draft]) -> PlaceMention | 
     """Return the place that the next sentence may speak of as "there"."""
     told = {d.toponym for d in drafts if not d.leaving}
     standing = [
-        m for m in places
-        if not m.anaphor and (
-            m.toponym in told or (m.role in ("at", "to", "near", "") and m.head == "place")
+        m
+        for m in places
+        if not m.anaphor
+        and (
+            m.toponym in told
+            or (m.role in ("at", "to", "near", "") and m.head == "place")
         )
-    ]  # fmt: skip
+    ]
     return standing[-1] if standing else None
 
 
@@ -144,7 +158,11 @@ def stage_of(text: str, places: list[PlaceMention]) -> PlaceMention | None:
     """Return where an event takes place that the next sentence may put somebody at."""
     if _STAGED.search(text) is None:
         return None
-    held = [m for m in places if m.role in ("at", "near") and m.head in ("place", "event", "combat")]
+    held = [
+        m
+        for m in places
+        if m.role in ("at", "near") and m.head in ("place", "event", "combat")
+    ]
     return held[-1] if held else None
 
 

@@ -84,7 +84,9 @@ _SENTENCE_END = (".", "!", "?", '"', "”", "'", "’", ":", ";", ")", "]")
 
 def read_plain(source: str) -> Page:
     """Read plain text: a block a paragraph, or a line where lines are not wrapped."""
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(source) if m.end() > m.start()]
+    lines = [
+        (m.start(), m.end()) for m in _LINE.finditer(source) if m.end() > m.start()
+    ]
     wrapped = _is_wrapped(source, lines)
     writer = Writer(source)
     blocks: list[Block] = []
@@ -244,7 +246,9 @@ def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:
         lists = block.kind in ("item", "head", "prose", "caption", "row")
         listed = len(text) < 100 and lists and _TOC.match(text) is not None
         dotted = re.search(r"\s\d+(?:\.\d+)+$", text) is not None
-        if listed and (dotted or ((inside or block.kind == "item") and not _dated_item(text))):
+        if listed and (
+            dotted or ((inside or block.kind == "item") and not _dated_item(text))
+        ):
             marked.append(replace(block, kind="toc"))
         else:
             inside = False
@@ -278,7 +282,10 @@ def _mark_infobox(page: Page, blocks: list[Block]) -> list[Block]:
 
 def _near(page: Page, one: Block, other: Block) -> bool:
     """Whether no blank line stands between two blocks."""
-    return other.start - one.end < 2 and "\n\n" not in page.scroll.text[one.end : other.start]
+    return (
+        other.start - one.end < 2
+        and "\n\n" not in page.scroll.text[one.end : other.start]
+    )
 
 
 _RUN_TOGETHER = re.compile(r"[a-z]{2}[.,;]?(?:The|On|In|At|After|He|She|For|This)\b")

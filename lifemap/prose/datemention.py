@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from lifemap.phrases.parts import Parts
-from lifemap.phrases.words import Portion
 from lifemap.edtf import Date
 from lifemap.model import Span
+from lifemap.phrases.parts import Parts
+from lifemap.phrases.words import Portion
 
 Role = Literal["at", "from", "until", "since", "for", "life", "not"]
 RelationKind = Literal[

@@ -12,6 +12,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from lifemap.edtf import Date, parse
+from lifemap.errors import DateError
+from lifemap.model import Span
+from lifemap.phrases import Span as Pair
+from lifemap.phrases import compose, match_span
 from lifemap.phrases.grammar import grammar, match_date
 from lifemap.phrases.words import (
     ENGLISH_MONTHS,
@@ -22,11 +27,6 @@ from lifemap.phrases.words import (
     PORTIONS,
     WEEKDAYS,
 )
-from lifemap.edtf import Date, parse
-from lifemap.errors import DateError
-from lifemap.model import Span
-from lifemap.phrases import Span as Pair
-from lifemap.phrases import compose, match_span
 from lifemap.prose.ages import (
     find_age,
     find_life,

@@ -19,6 +19,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from lifemap.prose.words import word_set
+
 
 class Frame(NamedTuple):
     """What a word tells: its class, the kind of event, and its base form."""
@@ -242,27 +244,15 @@ bind|bound
 undergo|underwent undergone
 """
 OTHERS = (
-    "breathe get have do stand sit lay put let pay rise rise wear bid feel strike ring shake sink"
-    " spring throw understand undertake overthrow cut hit cast bend seek drink eat bleed"
-    " breed lend bind undergo allow ask urge persuade force oblige compel invite offer"
-    " permit help agree decide refuse decline attempt fail manage forbid prevent dissuade"
-    " want need use turn look seem prove end last cease happen occur open close grow"
-    " produce provide accept acquire add affect announce apply approve arrange assume avoid"
-    " base blame change complain complete contain contribute convince cost count declare"
-    " depend destroy determine display encourage enjoy ensure examine exist experience"
-    " explain express fill follow gather handle imagine improve indicate insist introduce"
-    " involve judge kiss last laugh lift limit link listen maintain mark matter mean measure"
-    " note notice obtain occur offer pick place point prefer prepare prevent promise prove"
-    " pull raise reach realise receive recognise reduce refer reflect remove replace reply"
-    " require reveal save separate serve shout smile solve succeed suggest supply support"
-    " surprise talk thank touch train trust vote wait warn wash watch wonder worry ruin"
-    " desire suspect accuse urge survive earn".split()
+    ["breathe", "get", "have", "do", "stand", "sit", "lay", "put", "let", "pay", "rise", "rise", "wear", "bid", "feel", "strike", "ring", "shake", "sink", "spring", "throw", "understand", "undertake", "overthrow", "cut", "hit", "cast", "bend", "seek", "drink", "eat", "bleed", "breed", "lend", "bind", "undergo", "allow", "ask", "urge", "persuade", "force", "oblige", "compel", "invite", "offer", "permit", "help", "agree", "decide", "refuse", "decline", "attempt", "fail", "manage", "forbid", "prevent", "dissuade", "want", "need", "use", "turn", "look", "seem", "prove", "end", "last", "cease", "happen", "occur", "open", "close", "grow", "produce", "provide", "accept", "acquire", "add", "affect", "announce", "apply", "approve", "arrange", "assume", "avoid", "base", "blame", "change", "complain", "complete", "contain", "contribute", "convince", "cost", "count", "declare", "depend", "destroy", "determine", "display", "encourage", "enjoy", "ensure", "examine", "exist", "experience", "explain", "express", "fill", "follow", "gather", "handle", "imagine", "improve", "indicate", "insist", "introduce", "involve", "judge", "kiss", "last", "laugh", "lift", "limit", "link", "listen", "maintain", "mark", "matter", "mean", "measure", "note", "notice", "obtain", "occur", "offer", "pick", "place", "point", "prefer", "prepare", "prevent", "promise", "prove", "pull", "raise", "reach", "realise", "receive", "recognise", "reduce", "refer", "reflect", "remove", "replace", "reply", "require", "reveal", "save", "separate", "serve", "shout", "smile", "solve", "succeed", "suggest", "supply", "support", "surprise", "talk", "thank", "touch", "train", "trust", "vote", "wait", "warn", "wash", "watch", "wonder", "worry", "ruin", "desire", "suspect", "accuse", "urge", "survive", "earn"]
 )
 """Verbs that say nothing of places but have a subject and end a phrase."""
 
 
-_DOUBLED = frozenset("ship transfer expel commit travel map enrol bar plan stop drop cut rob "
-                     "instal intern".split()) - {"intern"}  # fmt: skip
+_DOUBLED = word_set(
+    "ship transfer expel commit travel map enrol bar plan stop drop cut rob"
+    " instal intern"
+) - {"intern"}
 
 
 def _forms(base: str) -> list[str]:
@@ -320,7 +310,10 @@ def bare_forms() -> frozenset[str]:
     irregular = {f for forms in _irregular().values() for f in forms}
     bases = {f.lemma for rows in verb_frames().values() for f in rows}
     return frozenset(
-        form for base in bases for form in (base, _forms(base)[3]) if form not in irregular
+        form
+        for base in bases
+        for form in (base, _forms(base)[3])
+        if form not in irregular
     )
 
 
@@ -354,37 +347,41 @@ PHRASES: dict[str, tuple[str, Frame]] = {
 }
 """Verbs that a word soon after them makes another: "departed this life"."""
 
-BE_FORMS = frozenset("am is are was were be been being 's".split())
-HAVE_FORMS = frozenset("has have had having".split())
-DO_FORMS = frozenset("do does did".split())
-UNREAL = frozenset("could should might may must shall ought cannot couldn't can".split())
-FUTURE = frozenset("would will".split())
-NEGATIVE = frozenset(
-    "not never n't no nor neither hardly scarcely without cannot didn't wasn't weren't"
-    " hadn't couldn't wouldn't won't don't doesn't isn't aren't haven't hasn't".split()
+BE_FORMS = word_set("am is are was were be been being 's")
+HAVE_FORMS = word_set("has have had having")
+DO_FORMS = word_set("do does did")
+UNREAL = word_set("could should might may must shall ought cannot couldn't can")
+FUTURE = word_set("would will")
+NEGATIVE = word_set(
+    "not never n't no nor neither hardly scarcely without cannot didn't wasn't"
+    " weren't hadn't couldn't wouldn't won't don't doesn't isn't aren't haven't"
+    " hasn't"
 )
 # What governs an infinitive, and what becomes of it.
-PLANS = frozenset(
-    "plan planned plans planning intend intended intends intending hope hoped hopes hoping"
-    " wish wished wishes wishing want wanted wants mean meant meaning try tried attempt"
-    " attempted seek sought propose proposed dream dreamed dreamt prepare prepared expect"
-    " expected promise promised offer offered invite invited ask asked request requested"
-    " urge urged advise advised desire desired consider considered threaten threatened"
-    " scheduled due about ready eager destined intention desire invitation attempt plans"
-    " offer proposal wish hopes refused refuse refuses refusing decline declined declines"
-    " failed fail unable forbidden forbade prevented dissuaded unwilling reluctant denied"
-    " loath supposed likely agreed agree opportunity chance designated ordered invited"
-    " hesitated preparing sought tempted begged petition petitioned applied permission"
-    " thought contemplated resolved first".split()
-) - frozenset("first".split())
-DENIALS = frozenset(
-    "refused refuse refuses refusing decline declined declines declining failed fail unable"
-    " forbidden forbade prevented dissuaded unwilling denied abandoned cancelled canceled"
-    " rejected turned forbid forbids barred banned postponed".split()
+PLANS = word_set(
+    "plan planned plans planning intend intended intends intending hope hoped"
+    " hopes hoping wish wished wishes wishing want wanted wants mean meant"
+    " meaning try tried attempt attempted seek sought propose proposed dream"
+    " dreamed dreamt prepare prepared expect expected promise promised offer"
+    " offered invite invited ask asked request requested urge urged advise"
+    " advised desire desired consider considered threaten threatened scheduled"
+    " due about ready eager destined intention desire invitation attempt plans"
+    " offer proposal wish hopes refused refuse refuses refusing decline declined"
+    " declines failed fail unable forbidden forbade prevented dissuaded"
+    " unwilling reluctant denied loath supposed likely agreed agree opportunity"
+    " chance designated ordered invited hesitated preparing sought tempted"
+    " begged petition petitioned applied permission thought contemplated"
+    " resolved first"
+) - word_set("first")
+DENIALS = word_set(
+    "refused refuse refuses refusing decline declined declines declining failed"
+    " fail unable forbidden forbade prevented dissuaded unwilling denied"
+    " abandoned cancelled canceled rejected turned forbid forbids barred banned"
+    " postponed"
 )
-REPORTS = frozenset(
-    "said reported reportedly allegedly supposedly legend tradition rumoured rumored claims"
-    " claimed believed thought alleged apparently perhaps possibly probably presumably"
-    " supposed purportedly seems maybe".split()
+REPORTS = word_set(
+    "said reported reportedly allegedly supposedly legend tradition rumoured"
+    " rumored claims claimed believed thought alleged apparently perhaps"
+    " possibly probably presumably supposed purportedly seems maybe"
 )
 MODALITIES = ("fact", "planned", "denied", "reported", "unreal")

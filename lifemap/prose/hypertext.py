@@ -13,24 +13,23 @@ from html.parser import HTMLParser
 
 from lifemap.prose.blocks import MARKS, Block, BlockKind, Page
 from lifemap.prose.scroll import Writer
+from lifemap.prose.words import word_set
 
 _CUTS = re.compile(MARKS)
 _SPACE = re.compile(r"\s+")
-_SILENT = frozenset(
-    "script style head template noscript svg math select button form iframe object"
-    " textarea audio video canvas".split()
+_SILENT = word_set(
+    "script style head template noscript svg math select button form iframe"
+    " object textarea audio video canvas"
 )
-_FRAME = frozenset("nav header footer aside".split())
-_VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()
-)
+_FRAME = word_set("nav header footer aside")
+_VOID = word_set("area base br col embed hr img input link meta source track wbr")
 _KINDS: dict[str, BlockKind] = {
     "li": "item", "dd": "prose", "dt": "prose", "figcaption": "caption",
     "caption": "caption", "blockquote": "quote", "tr": "row", "pre": "prose",
 }  # fmt: skip
-_BREAKS = frozenset(
-    "p div section article main ul ol dl table tbody thead h1 h2 h3 h4 h5 h6 br hr"
-    " figure address center body html".split()
+_BREAKS = word_set(
+    "p div section article main ul ol dl table tbody thead h1 h2 h3 h4 h5 h6 br"
+    " hr figure address center body html"
 ) | frozenset(_KINDS)
 _REFERENCES = re.compile(r"reflist|references|footnotes?\b|citation|bibliography", re.I)
 _INFOBOX = re.compile(r"infobox|vcard|biobox|factbox", re.I)
@@ -49,7 +48,9 @@ def read_html(source: str) -> Page:
     reader.close()
     reader.end_block()
     return Page(
-        reader.writer.close(), tuple(reader.blocks), _SPACE.sub(" ", reader.name).strip()
+        reader.writer.close(),
+        tuple(reader.blocks),
+        _SPACE.sub(" ", reader.name).strip(),
     )
 
 
@@ -153,7 +154,9 @@ class _Reader(HTMLParser):
             return
         for match in re.finditer(r"\s+|\S+", text):
             if match[0][0].isspace():
-                self.writer.add(" ", origin + match.start(), match.end() - match.start())
+                self.writer.add(
+                    " ", origin + match.start(), match.end() - match.start()
+                )
             else:
                 start = origin + match.start()
                 self.writer.copy(start, start + len(match[0]), _CUTS)
@@ -171,7 +174,9 @@ class _Reader(HTMLParser):
                 kind, level = self._stack[-1][1], self._stack[-1][2]
             block = Block(kind, start, end, level)  # type: ignore[arg-type]
             self.blocks.append(block)
-            self.writer.add("\n\n", min(self._position(), max(len(self._source) - 1, 0)), 0)
+            self.writer.add(
+                "\n\n", min(self._position(), max(len(self._source) - 1, 0)), 0
+            )
         self._begin = self.writer.length
 
 

@@ -6,51 +6,72 @@ import re
 
 from lifemap.model import Kind
 from lifemap.prose.frames import Frame
+from lifemap.prose.words import word_set
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lifemap.prose.events import Scene
-    from lifemap.prose.places import PlaceMention
-    from lifemap.prose.predicates import Predicate
+    from lifemap.prose.casts import Predicate
+    from lifemap.prose.mentions import PlaceMention
+    from lifemap.prose.scenes import Scene
 
 # Words of the clause that settle a kind when the verb leaves it open.
 _CUES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{words})\b", re.I))  # type: ignore[misc]
     for kind, words in (
-        ("imprisonment", "prison|jail|gaol|imprison\\w*|prisoner|intern(?:ed|ment)|house arrest"
-         "|arrested|captivity|concentration camp|labou?r camp|detained|detention"),
+        (
+            "imprisonment",
+            "prison|jail|gaol|imprison\\w*|prisoner|intern(?:ed|ment)|house arrest"
+            "|arrested|captivity|concentration camp|labou?r camp|detained|detention",
+        ),
         ("exile", "exiled?|banish\\w*|deport\\w*|in exile"),
         ("escape", "escaped?|fled|flee(?:ing)?|ran away"),
-        ("education", "stud(?:y|ied|ying|ent|ies)|school(?:ing)?|educated|degree|graduat\\w*"
-         "|doctorate|apprentice\\w*|training|scholarship|learn\\w*|Ph\\.?D|pupil of|fellowship"
-         "|lessons|universit\\w+ (?:of|at)|college|matricul\\w+|trained|bachelor\\S*|master\\S* degree"),
+        (
+            "education",
+            "stud(?:y|ied|ying|ent|ies)|school(?:ing)?|educated|degree|graduat\\w*"
+            "|doctorate|apprentice\\w*|training|scholarship|learn\\w*|Ph\\.?D|pupil of|fellowship"
+            "|lessons|universit\\w+ (?:of|at)|college|matricul\\w+|trained|bachelor\\S*|master\\S* degree",
+        ),
         ("family", "marri\\w+|wed(?:ding)?|wife|divorced?|honeymoon"),
-        ("illness", "hospital(?:ised|ized)?|convalesc\\w+|sanatorium|pneumonia|treat(?:ed|ment)"
-         "|recover\\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?"),
+        (
+            "illness",
+            "hospital(?:ised|ized)?|convalesc\\w+|sanatorium|pneumonia|treat(?:ed|ment)"
+            "|recover\\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?",
+        ),
         ("congress", "congress|conference|convention|delegate|delegation|symposium"),
-        ("military", "army|regiment|troops|battle|siege|campaign|front|war correspondent"
-         "|enlist\\w*|soldiers?|brigade|battalion|invasion|navy"),
-        ("work", "work(?:ed|ing|s)?|professor|teach(?:er|ing)?|taught|lectur\\w+|editor|engineer"
-         "|appointed|employ\\w*|post of|position|physician|director|head of|practi[cs]ed?"
-         "|correspondent|ambassador|consul|governor|minister|chaplain|tutor|factor|play(?:ed|ing)?"
-         "|signed|club|team|coach\\w*|league|career|jobs?|roles?|managers?|bishop|priest|pastor"
-         "|curate|vicar|rector|judge|lawyer|mayor|secretary|assistant|firm|business|opened|studio"
-         "|newspaper|compet\\w+|championships?|won|medals?|tournament|match|races?|olympics|games"
-         "|cup|debut\\w*|defeat\\w+|finals?|perform\\w*|concerts?|exhibit\\w*|record(?:ed|ing)"
-         "|elected|representative|member of|founded|established"),
+        (
+            "military",
+            "army|regiment|troops|battle|siege|campaign|front|war correspondent"
+            "|enlist\\w*|soldiers?|brigade|battalion|invasion|navy",
+        ),
+        (
+            "work",
+            "work(?:ed|ing|s)?|professor|teach(?:er|ing)?|taught|lectur\\w+|editor|engineer"
+            "|appointed|employ\\w*|post of|position|physician|director|head of|practi[cs]ed?"
+            "|correspondent|ambassador|consul|governor|minister|chaplain|tutor|factor|play(?:ed|ing)?"
+            "|signed|club|team|coach\\w*|league|career|jobs?|roles?|managers?|bishop|priest|pastor"
+            "|curate|vicar|rector|judge|lawyer|mayor|secretary|assistant|firm|business|opened|studio"
+            "|newspaper|compet\\w+|championships?|won|medals?|tournament|match|races?|olympics|games"
+            "|cup|debut\\w*|defeat\\w+|finals?|perform\\w*|concerts?|exhibit\\w*|record(?:ed|ing)"
+            "|elected|representative|member of|founded|established",
+        ),
     )
-)  # fmt: skip
-_SCHOOLS = frozenset(
-    "university college school academy conservatory conservatoire seminary gymnasium lyceum"
-    " lycée polytechnic institute".split()
 )
-_COMING = frozenset("go reach be quit".split())
+_SCHOOLS = word_set(
+    "university college school academy conservatory conservatoire seminary"
+    " gymnasium lyceum lycée polytechnic institute"
+)
+_COMING = word_set("go reach be quit")
 _TEACHING = re.compile(
-    r"\b(?:taught|teach\w*|professor\w*|lectur\w+|appointed|faculty|staff|fellow|dean|work\w*)\b", re.I
+    r"\b(?:taught|teach\w*|professor\w*|lectur\w+|appointed|faculty|staff|fellow|dean|work\w*)\b",
+    re.I,
 )
-_CONGRESS = re.compile(r"\b(?:congress|conference|convention|meeting|assembly|council|synod)\b", re.I)
-_SCHOOL = re.compile(r"\b(?:school|college|academy|university|gymnasium|classes|lectures)\b", re.I)
-_FIRM = frozenset("birth death burial".split())
+_CONGRESS = re.compile(
+    r"\b(?:congress|conference|convention|meeting|assembly|council|synod)\b", re.I
+)
+_SCHOOL = re.compile(
+    r"\b(?:school|college|academy|university|gymnasium|classes|lectures)\b", re.I
+)
+_FIRM = word_set("birth death burial")
 
 
 def kind_of(
@@ -76,10 +97,16 @@ def kind_of(
     if mention.head == "office":
         return "work"
     cued = _cued(near)
-    if mention.head == "facility" and mention.noun in _SCHOOLS and frame.kind_of in _COMING:
+    if (
+        mention.head == "facility"
+        and mention.noun in _SCHOOLS
+        and frame.kind_of in _COMING
+    ):
         return "work" if _TEACHING.search(near) else "education"
     if frame.lemma == "attend":
-        return "congress" if _CONGRESS.search(near) and not _SCHOOL.search(near) else kind
+        return (
+            "congress" if _CONGRESS.search(near) and not _SCHOOL.search(near) else kind
+        )
     if cued and cued != kind and _yields(kind, cued, frame):
         return cued
     if kind == "other" and frame.kind_of in ("be", "do"):
@@ -103,7 +130,7 @@ def _cued(text: str) -> Kind | None:
     return next((kind for kind, pattern in _CUES if pattern.search(text)), None)
 
 
-_OPEN = frozenset("travel residence other".split())
+_OPEN = word_set("travel residence other")
 
 
 def _yields(kind: str, cued: str, frame: Frame) -> bool:

@@ -33,7 +33,9 @@ def read_markdown(source: str) -> Page:
     for match in _LINE.finditer(source, _front_matter(source)):
         if match.end() > match.start():
             reader.take(match.start(), match.end())
-    return Page(reader.writer.close(), tuple(b for b in reader.blocks if b.end > b.start))
+    return Page(
+        reader.writer.close(), tuple(b for b in reader.blocks if b.end > b.start)
+    )
 
 
 def _front_matter(source: str) -> int:
@@ -94,7 +96,9 @@ class _Reader:
 
     def _copy(self, start: int, end: int) -> None:
         line = self.source[start:end]
-        self.writer.copy(start, start + len(line.rstrip().rstrip("#").rstrip()), _INLINE)
+        self.writer.copy(
+            start, start + len(line.rstrip().rstrip("#").rstrip()), _INLINE
+        )
 
 
 def _kind(line: str) -> tuple[BlockKind, int, int]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from lifemap.edtf import Date
 from lifemap.geometry import distance_km
-from lifemap.prose.events import Draft
 from lifemap.prose.moments import join_dates
+from lifemap.prose.scenes import Draft
+from lifemap.prose.words import word_set
 from lifemap.toponyms import normalise
 
 _SOON = 900
-_APART = frozenset("birth death burial".split())
-_GENERIC = frozenset("travel residence other".split())
+_APART = word_set("birth death burial")
+_GENERIC = word_set("travel residence other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def _close(group: list[Merged], leaving: Draft, drafts: list[Draft]) -> bool:
     if stay.kind in _APART or stay.date is None or stay.date.is_interval:
         return False
     away = any(
-        stay.order < d.order < leaving.order and d.date is not None and _is_far(d, leaving)
+        stay.order < d.order < leaving.order
+        and d.date is not None
+        and _is_far(d, leaving)
         for d in drafts
     )
     if away or not _precedes(stay.date, leaving.date):
@@ -66,25 +69,32 @@ def _close(group: list[Merged], leaving: Draft, drafts: list[Draft]) -> bool:
 
 def _precedes(one: Date, other: Date) -> bool:
     first, last = one.earliest, other.latest
-    return first is not None and last is not None and first < last <= first + _LONGEST_STAY
+    return (
+        first is not None and last is not None and first < last <= first + _LONGEST_STAY
+    )
 
 
 def _is_far(one: Draft, other: Draft) -> bool:
     """Whether two places are more than a day trip apart."""
-    return one.place != other.place and distance_km(one.lat, one.lon, other.lat, other.lon) > _TRIP_KM
+    return (
+        one.place != other.place
+        and distance_km(one.lat, one.lon, other.lat, other.lon) > _TRIP_KM
+    )
 
 
 _TRIP_KM = 60
 _LONGEST_STAY = 40 * 366
 
 
-def _take(
-    group: list[Merged], draft: Draft, stops: list[tuple[int, str]]
-) -> None:
+def _take(group: list[Merged], draft: Draft, stops: list[tuple[int, str]]) -> None:
     """Add a draft to the events of a place, to one of them or as a new one."""
     for index in range(len(group) - 1, -1, -1):
         event = group[index]
-        joined = None if _was_away(event.draft, draft, stops) else _joined(event.draft, draft)
+        joined = (
+            None
+            if _was_away(event.draft, draft, stops)
+            else _joined(event.draft, draft)
+        )
         if joined is not None:
             passages = event.passages
             if (draft.start, draft.end) not in passages:
@@ -123,10 +133,17 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
     if basis == "stated":
         flags = tuple(f for f in flags if not f.startswith("date "))
     return replace(
-        best, kind=kind, date=date, basis=basis, within=best.within or one.within or other.within,
-        order=min(one.order, other.order), flags=flags, score=max(one.score, other.score),
-        leaving=one.leaving and other.leaving, reported=one.reported and other.reported,
-    )  # fmt: skip
+        best,
+        kind=kind,
+        date=date,
+        basis=basis,
+        within=best.within or one.within or other.within,
+        order=min(one.order, other.order),
+        flags=flags,
+        score=max(one.score, other.score),
+        leaving=one.leaving and other.leaving,
+        reported=one.reported and other.reported,
+    )
 
 
 _SURE = frozenset(("stated", "relative", "age", "duration"))
@@ -153,7 +170,10 @@ def _told_again(one: Draft, other: Draft) -> bool:
         return False
     if one.date is None or other.date is None or one.date.latest is None:
         return False
-    return other.date.earliest is not None and 0 <= other.date.earliest - (one.date.earliest or 0) < _SOON
+    return (
+        other.date.earliest is not None
+        and 0 <= other.date.earliest - (one.date.earliest or 0) < _SOON
+    )
 
 
 def _kind(one: Draft, other: Draft):  # type: ignore[no-untyped-def]
@@ -169,7 +189,9 @@ def overlap(one: Date, other: Date) -> bool:
     def before(a: int | None, b: int | None) -> bool:
         return a is not None and b is not None and a < b
 
-    return not (before(one.latest, other.earliest) or before(other.latest, one.earliest))
+    return not (
+        before(one.latest, other.earliest) or before(other.latest, one.earliest)
+    )
 
 
 def finer(one: Date, other: Date) -> Date:

@@ -62,7 +62,9 @@ class Clock:
         """Begin a section whose heading names these years, or none."""
         self.heading = year_range(*years) if years else None
         self._told = -_BLOCKS
-        if self.heading and (self.anchor is None or not _touch(self.anchor, self.heading)):
+        if self.heading and (
+            self.anchor is None or not _touch(self.anchor, self.heading)
+        ):
             self.anchor = parse(self.heading.edtf.split("/")[0])
 
     def begin_block(self) -> None:
@@ -114,7 +116,8 @@ class Clock:
         if relation is not None and relation.kind in _LOOSE and self.heading:
             for slack in (0, _SLACK):
                 section = Window(
-                    _plus(self.heading.earliest, -slack), _plus(self.heading.latest, slack)
+                    _plus(self.heading.earliest, -slack),
+                    _plus(self.heading.latest, slack),
                 )
                 settled = settle_date(mention, self.anchor, self.born, section)
                 if settled is not None:
@@ -195,7 +198,9 @@ def find_moments(
     return found or clock.guess([m for m in mentions if _names_event(text, m)])
 
 
-_OF_EVENT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Ff]or|[Oo]n|[Ww]on) (?:the|that) $|\bof $")
+_OF_EVENT = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Ff]or|[Oo]n|[Ww]on) (?:the|that) $|\bof $"
+)
 _AFTER_EVENT = re.compile(
     r" (?:[A-Z]|election|season|campaign|census|strike|war|championship|tour|elections)|[,.;]| and"
 )
@@ -205,11 +210,12 @@ def _names_event(text: str, mention: DateMention) -> bool:
     """Whether a year only names an event: "at the 1900 Exhibition", "the strike of 1919"."""
     first, last = mention.span
     return (
-        mention.role == "not" and mention.date is not None
+        mention.role == "not"
+        and mention.date is not None
         and mention.date.precision == "year"
         and _OF_EVENT.search(text[max(first - 12, 0) : first]) is not None
         and _AFTER_EVENT.match(text[last : last + 16]) is not None
-    )  # fmt: skip
+    )
 
 
 _NAME_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-z][\w’'.-]*[\"”’]? ?[(\[]$")

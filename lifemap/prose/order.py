@@ -69,7 +69,9 @@ def heading_years(text: str) -> tuple[int, int] | None:
     match = _RANGE.search(text)
     if match:
         first = int(match[1])
-        last = int(match[2]) if len(match[2]) > 2 else first // 100 * 100 + int(match[2])
+        last = (
+            int(match[2]) if len(match[2]) > 2 else first // 100 * 100 + int(match[2])
+        )
         return (first, last) if first <= last else None
     years = [int(y) for y in _YEAR.findall(text)]
     return (min(years), max(years)) if years else None
@@ -115,7 +117,9 @@ def _steps(
         if block.kind == "head" and _name(text) in ranks:
             here = ranks[_name(text)]
             if rank is not None and here != rank:
-                steps.append((index, _HEADING_WEIGHT if here > rank else -_HEADING_WEIGHT))
+                steps.append(
+                    (index, _HEADING_WEIGHT if here > rank else -_HEADING_WEIGHT)
+                )
             rank = here
         elif block.kind in ("prose", "quote"):
             found = year_of(text)
@@ -202,7 +206,9 @@ def _sort_sections(
         key=lambda i: keys[i] or (0.0, 0.0),
     )
     slots = iter(placed)
-    moved = [headed[next(slots)] if k is not None else headed[i] for i, k in enumerate(keys)]
+    moved = [
+        headed[next(slots)] if k is not None else headed[i] for i, k in enumerate(keys)
+    ]
     first = [p for p in parts if p.heading is None]
     return [
         block

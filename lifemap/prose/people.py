@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from lifemap.prose import words as w
 from lifemap.prose.blocks import Block, Page
+from lifemap.prose.casts import Cast
 from lifemap.prose.frames import verb_frames
-from lifemap.prose.predicates import Cast
+from lifemap.prose.words import word_set
 
 _LETTER = r"[^\W\d_]"
 _PARTICLE = (
@@ -96,7 +97,8 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
 
 _CALLED = re.compile(
     rf"\b(?:{'|'.join(sorted(w.TITLES - {'st', 'saint'} | w.KIN))})\.?,? "
-    rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}})", re.I
+    rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}})",
+    re.I,
 )
 
 
@@ -104,9 +106,10 @@ def _others(body: str, own: frozenset[str]) -> frozenset[str]:
     """Return words of other people's names: what follows a title or a relation."""
     found = Counter(
         part.lower().removesuffix("'s").removesuffix("’s")
-        for m in _CALLED.finditer(body) for part in m["name"].split()
+        for m in _CALLED.finditer(body)
+        for part in m["name"].split()
         if part[0].isupper()
-    )  # fmt: skip
+    )
     return frozenset(x for x in found if x not in own and x not in w.FUNCTION_WORDS)
 
 
@@ -120,7 +123,9 @@ def _namesake(body: str) -> tuple[str, ...]:
             continue
         if before and before[0].lower() in w.PREPOSITIONS:
             continue
-        if after and (after[1] in verb_frames() or after[1] in ("was", "had", "has", "is", "and")):
+        if after and (
+            after[1] in verb_frames() or after[1] in ("was", "had", "has", "is", "and")
+        ):
             return (match[0],)
         return ()
     return ()
@@ -135,7 +140,9 @@ def _first_person(body: str) -> bool:
     return mine > 1.2 * theirs and mine / words > 0.012
 
 
-def _pronoun(body: str, lead: list[str], first: bool, person: str | None) -> frozenset[str]:
+def _pronoun(
+    body: str, lead: list[str], first: bool, person: str | None
+) -> frozenset[str]:
     if person and person.lower() in ("he", "she", "they", "i", "we"):
         return frozenset({person.lower()})
     if first:
@@ -158,7 +165,10 @@ def _name_of(
         by = _BY.match(text) if first else None
         if by:
             return by["name"]
-        if block.kind in ("head", "prose", "item", "caption") and len(text) < _TITLE_LENGTH:
+        if (
+            block.kind in ("head", "prose", "item", "caption")
+            and len(text) < _TITLE_LENGTH
+        ):
             heads.append((_title_name(text), 4 if block.level == 1 else 1))
     for text in lead:
         name = _lead_name(text)
@@ -212,14 +222,15 @@ def _signature(page: Page, blocks: tuple[Block, ...]) -> str:
 def _most_named(body: str) -> str:
     """Return the name of two or more words that stands most often."""
     counts = Counter(
-        m[0] for m in re.finditer(rf"{_CAP}(?: {_CAP}){{1,2}}", body[:50_000])
+        m[0]
+        for m in re.finditer(rf"{_CAP}(?: {_CAP}){{1,2}}", body[:50_000])
         if m[0].split()[0].lower() not in w.NO_PLACES and "." not in m[0]
-    )  # fmt: skip
+    )
     return counts.most_common(1)[0][0] if counts else ""
 
 
 def _is_name(text: str) -> bool:
-    first = text.split()[0].lower()
+    first = text.split(maxsplit=1)[0].lower()
     return first not in w.FUNCTION_WORDS and first not in w.MONTHS and len(text) < 80
 
 
@@ -230,7 +241,8 @@ def _without_titles(text: str) -> str:
 def _cased(text: str) -> str:
     """Write a name in capitals as names are written."""
     return " ".join(
-        p.title() if p.isupper() and len(p) > 1 and "." not in p else p for p in text.split()
+        p.title() if p.isupper() and len(p) > 1 and "." not in p else p
+        for p in text.split()
     )
 
 
@@ -250,10 +262,14 @@ def _words(name: str, aliases: tuple[str, ...], lead: list[str]) -> list[str]:
     for full in (name, *aliases):
         parts = re.split(r" of (?:the )?(?=[A-Z])", full)[0].split()
         words += [p.lower().strip(".,’'") for p in parts]
-    return [x for x in words if len(x) > 1 and x not in w.FUNCTION_WORDS and x not in _SMALL]
+    return [
+        x for x in words if len(x) > 1 and x not in w.FUNCTION_WORDS and x not in _SMALL
+    ]
 
 
-_SMALL = frozenset("de da do dos du del der den di la le van von zu ibn bin bint ben al el".split())
+_SMALL = word_set(
+    "de da do dos du del der den di la le van von zu ibn bin bint ben al el"
+)
 
 
 def _trades(lead: list[str]) -> frozenset[str]:
@@ -262,5 +278,11 @@ def _trades(lead: list[str]) -> frozenset[str]:
     for text in lead[:2]:
         match = _TRADE.search(text[:500])
         if match:
-            found |= {x for x in re.findall(r"[a-z]{4,}(?:ist|er|or|ian|man|ant|ect|eur|oet|ier|ess)\b", match["what"])}
+            found |= {
+                x
+                for x in re.findall(
+                    r"[a-z]{4,}(?:ist|er|or|ian|man|ant|ect|eur|oet|ier|ess)\b",
+                    match["what"],
+                )
+            }
     return frozenset(found)

@@ -10,15 +10,19 @@ from typing import NamedTuple
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
 from lifemap.prose.anaphora import focus_of, stage_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page, read_page
-from lifemap.prose.events import Draft, Scene, draft_events, vital_draft, without_dated
+from lifemap.prose.events import draft_events, vital_draft
+from lifemap.prose.governors import without_dated
+from lifemap.prose.mentions import Context, Knower, Names, PlaceMention
 from lifemap.prose.merge import Merged, merge_drafts
 from lifemap.prose.moments import Clock, coarse, find_moments
 from lifemap.prose.order import contents, heading_years, is_listed, order_blocks
 from lifemap.prose.people import Subject, find_subject
-from lifemap.prose.places import Context, Knower, Names, PlaceMention, find_places, tokens_of
+from lifemap.prose.places import find_places
 from lifemap.prose.predicates import find_predicates
 from lifemap.prose.reference import Conversation
+from lifemap.prose.scenes import Draft, Scene
 from lifemap.prose.sentences import split_sentences
+from lifemap.prose.tokens import tokens_of
 from lifemap.prose.vitals import date_of_vital, find_vitals
 from lifemap.toponyms import normalise
 
@@ -65,7 +69,10 @@ def read_biography(
     blocks = order_blocks(page)
     subject = find_subject(page, blocks, person)
     context = Context(
-        Names(gazetteer), subject.cast.names, subject.others, _common_words(page.scroll.text)
+        Names(gazetteer),
+        subject.cast.names,
+        subject.others,
+        _common_words(page.scroll.text),
     )
     reading = _Reading(page, blocks, subject, context)
     reading.begin()
@@ -74,7 +81,9 @@ def read_biography(
     merged = merge_drafts(_placed(reading.kept(), gazetteer))
     origin = source or Source("text", sha256=hashlib.sha256(text.encode()).hexdigest())
     events = _events(page, merged, origin.id)
-    known = Person(subject.name, reading.clock.born, reading.clock.died, subject.aliases)
+    known = Person(
+        subject.name, reading.clock.born, reading.clock.died, subject.aliases
+    )
     return Life(known, tuple(events), (replace(origin, text=origin.text or text),))
 
 
@@ -94,7 +103,9 @@ def _placed(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
         if draft.within and key not in known:
             known[key] = _container(gazetteer, *key)
     places = _same_places(gazetteer, drafts)
-    return [_at(d, known.get((d.toponym, d.within), ""), places[d.toponym]) for d in drafts]
+    return [
+        _at(d, known.get((d.toponym, d.within), ""), places[d.toponym]) for d in drafts
+    ]
 
 
 def _at(draft: Draft, within: str, spot: Spot) -> Draft:
@@ -115,7 +126,9 @@ def _same_places(gazetteer: Knower, drafts: list[Draft]) -> dict[str, Spot]:
     same: dict[str, Spot] = {}
     for name in dict.fromkeys(d.toponym for d in drafts):
         best = [c.place for c in gazetteer.candidates(name, limit=_RIVALS, fuzzy=False)]
-        spots = [Spot(p.id, p.lat, p.lon) for p in best] or [Spot(normalise(name), 0.0, 0.0)]
+        spots = [Spot(p.id, p.lat, p.lon) for p in best] or [
+            Spot(normalise(name), 0.0, 0.0)
+        ]
         same[name] = next((owners[s.id] for s in spots if s.id in owners), spots[0])
         owners.setdefault(spots[0].id, same[name])
     return same
@@ -192,7 +205,9 @@ class _Reading:
 
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
         carried = None if self.lead else self.clock.carried()
-        moments = find_moments(text, start, end, self.clock, keep=block.kind != "caption")
+        moments = find_moments(
+            text, start, end, self.clock, keep=block.kind != "caption"
+        )
         tokens = tokens_of(text, start, end)
         talk = self.talk.next(tokens, text[start:end])
         places = find_places(text, tokens, self.context)
@@ -205,11 +220,21 @@ class _Reading:
         parse = find_predicates(text, tokens, places, cast, talk)
         predicates = without_dated(parse.predicates, moments, tokens)
         scene = Scene(
-            text, start, end, tokens, places, predicates, moments, parse.clauses,
+            text,
+            start,
+            end,
+            tokens,
+            places,
+            predicates,
+            moments,
+            parse.clauses,
             listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC,
-            damaged=block.damaged, caption=block.kind == "caption", carried=carried,
-            heading=self.clock.heading, own=cast.names,
-        )  # fmt: skip
+            damaged=block.damaged,
+            caption=block.kind == "caption",
+            carried=carried,
+            heading=self.clock.heading,
+            own=cast.names,
+        )
         for draft in draft_events(scene):
             self._keep(replace(draft, order=len(self.drafts)))
         self.focus = focus_of(places, scene.drafts) or self.focus
@@ -235,17 +260,31 @@ class _Reading:
         if date is None:
             return draft
         if draft.kind == "burial":
-            return replace(draft, date=coarse(date), basis="inferred", flags=("year of death",))
-        return replace(draft, date=date, basis="stated", score=draft.score + 0.6, flags=())
+            return replace(
+                draft, date=coarse(date), basis="inferred", flags=("year of death",)
+            )
+        return replace(
+            draft, date=date, basis="stated", score=draft.score + 0.6, flags=()
+        )
 
     def _alive(self, draft: Draft) -> bool:
         born, died = self.clock.born, self.clock.died
         if draft.date is None or draft.kind == "burial":
             return True
         first, last = draft.date.earliest, draft.date.latest
-        if died and died.latest is not None and first is not None and first > died.latest:
+        if (
+            died
+            and died.latest is not None
+            and first is not None
+            and first > died.latest
+        ):
             return False
-        return not (born and born.earliest is not None and last is not None and last < born.earliest)
+        return not (
+            born
+            and born.earliest is not None
+            and last is not None
+            and last < born.earliest
+        )
 
 
 def _events(page: Page, merged: list[Merged], source: str) -> list[Event]:
@@ -265,11 +304,19 @@ def _events(page: Page, merged: list[Merged], source: str) -> list[Event]:
             name = f"{name}-{seen[name]}"
         events.append(
             Event(
-                name, Mention(draft.toponym, draft.within, draft.near), when, draft.kind,
+                name,
+                Mention(draft.toponym, draft.within, draft.near),
+                when,
+                draft.kind,
                 " ".join(attestations[0].quote.split())[:160],
-                "possible" if draft.reported else "certain", attestations, draft.basis,
-                _band(draft.score), True, "", draft.flags,
-            )  # fmt: skip
+                "possible" if draft.reported else "certain",
+                attestations,
+                draft.basis,
+                _band(draft.score),
+                True,
+                "",
+                draft.flags,
+            )
         )
     return events
 

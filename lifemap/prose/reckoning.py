@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lifemap.calendars import from_day, month_length, to_day
-from lifemap.phrases.parts import Parts, phrase, write_year
-from lifemap.phrases.words import YEAR_PARTS
 from lifemap.edtf import Date, Window, iso, parse
 from lifemap.errors import DateError
 from lifemap.model import Basis
 from lifemap.phrases import Span as Pair
 from lifemap.phrases import complete, compose
+from lifemap.phrases.parts import Parts, phrase, write_year
+from lifemap.phrases.words import YEAR_PARTS
 from lifemap.prose.datemention import DateMention, Relation
 
 _BACKWARD_COST = 2  # a story goes on: a date before the last one must be twice as near

@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 
 from lifemap.prose import words as w
-from lifemap.prose.places import Token
-from lifemap.prose.predicates import Cast, Talk
+from lifemap.prose.casts import Cast, Talk
+from lifemap.prose.tokens import Token
+from lifemap.prose.words import word_set
 
 _GROUP = re.compile(
     r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|and (?:his|her|my) [a-z]+"
     r"|together with|(?:his|her|my) (?:wife|husband|family|parents|children)|with (?:him|her|me))\b",
     re.I,
 )
-_MALE = frozenset(
-    "father brother brothers son sons uncle nephew husband grandfather grandson cousin"
-    " stepfather half-brother father-in-law brother-in-law son-in-law friend".split()
+_MALE = word_set(
+    "father brother brothers son sons uncle nephew husband grandfather grandson"
+    " cousin stepfather half-brother father-in-law brother-in-law son-in-law"
+    " friend"
 )
-_FEMALE = frozenset(
-    "mother sister sisters daughter daughters aunt niece wife grandmother granddaughter"
-    " cousin stepmother half-sister mother-in-law sister-in-law daughter-in-law friend".split()
+_FEMALE = word_set(
+    "mother sister sisters daughter daughters aunt niece wife grandmother"
+    " granddaughter cousin stepmother half-sister mother-in-law sister-in-law"
+    " daughter-in-law friend"
 )
 _FIRST = 8
 
@@ -73,12 +76,14 @@ class Conversation:
         """Whether a sentence opens with a relation that the pronoun suits."""
         suited = _MALE if "he" in self._cast.pronouns else _FEMALE
         first = tokens[:4]
-        return bool(first) and first[0].low in ("his", "her", "the", "their") and any(
-            t.low in suited for t in first[1:]
+        return (
+            bool(first)
+            and first[0].low in ("his", "her", "the", "their")
+            and any(t.low in suited for t in first[1:])
         )
 
 
-_HIMS = frozenset("him himself herself".split())
+_HIMS = word_set("him himself herself")
 
 
 def _named(tokens: list[Token]) -> bool:
@@ -86,6 +91,15 @@ def _named(tokens: list[Token]) -> bool:
     if len(tokens) < 3 or not tokens[0].capital:
         return False
     low = tokens[0].low
-    if low in w.FUNCTION_WORDS or low in w.MONTHS or low in w.PREPOSITIONS or tokens[0].owner:
+    if (
+        low in w.FUNCTION_WORDS
+        or low in w.MONTHS
+        or low in w.PREPOSITIONS
+        or tokens[0].owner
+    ):
         return False
-    return tokens[1].capital and tokens[1].low not in w.FUNCTION_WORDS and not tokens[1].owner
+    return (
+        tokens[1].capital
+        and tokens[1].low not in w.FUNCTION_WORDS
+        and not tokens[1].owner
+    )

@@ -44,9 +44,15 @@ class Scroll:
 
     def _piece(self, position: int) -> tuple[int, int, int, bool]:
         index = max(bisect_right(self.starts, position) - 1, 0)
-        start, origin, width = self.starts[index], self.origins[index], self.widths[index]
+        start, origin, width = (
+            self.starts[index],
+            self.origins[index],
+            self.widths[index],
+        )
         after = index + 1
-        length = (self.starts[after] if after < len(self.starts) else len(self.text)) - start
+        length = (
+            self.starts[after] if after < len(self.starts) else len(self.text)
+        ) - start
         return start, origin, width, length == width
 
     def _first(self, position: int) -> int:

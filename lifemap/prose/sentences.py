@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr st ste gen col capt lieut lt maj sgt cpl prof rev hon jr sr messrs mme"
-    " mlle no nos vol vols pp p ch c ca cf b d m fl r bp abp viz i.e e.g etc al art ed"
-    " eds trans bros co ltd inc dept univ assoc gov sen rep adm cdr comdr brig pres supt"
-    " jan feb mar apr jun jul aug sept sep oct nov dec mt ft ave blvd rd sq vs approx"
-    " est inst prov gt lt n s e w u.s u.k n.y n.j n.h r.i d.c s.c n.c penn mass conn vt"
-    " me ohio mich ill ind wis minn ia mo kan neb colo cal calif ore wash ga fla ala"
-    " miss tenn ky va md del tex ark la okla ariz nev tues wed thurs fri sat sun mon"
-    " fr sir ld matric grad m.a b.a ph.d ll.d m.d b.c a.d o.s".split()
+from lifemap.prose.words import word_set
+
+_ABBREVIATED = word_set(
+    "mr mrs ms dr st ste gen col capt lieut lt maj sgt cpl prof rev hon jr sr"
+    " messrs mme mlle no nos vol vols pp p ch c ca cf b d m fl r bp abp viz i.e"
+    " e.g etc al art ed eds trans bros co ltd inc dept univ assoc gov sen rep"
+    " adm cdr comdr brig pres supt jan feb mar apr jun jul aug sept sep oct nov"
+    " dec mt ft ave blvd rd sq vs approx est inst prov gt lt n s e w u.s u.k n.y"
+    " n.j n.h r.i d.c s.c n.c penn mass conn vt me ohio mich ill ind wis minn ia"
+    " mo kan neb colo cal calif ore wash ga fla ala miss tenn ky va md del tex"
+    " ark la okla ariz nev tues wed thurs fri sat sun mon fr sir ld matric grad"
+    " m.a b.a ph.d ll.d m.d b.c a.d o.s"
 )
 # A stop, perhaps closed quotes or brackets, space, and a letter that can begin.
 _STOP = re.compile(
@@ -61,7 +64,7 @@ def _goes_on(text: str, begin: int, stop: int, after: int) -> bool:
     return False
 
 
-_TITLES = frozenset("mr mrs ms dr st ste gen col capt lieut prof rev mt ft no sir".split())
+_TITLES = word_set("mr mrs ms dr st ste gen col capt lieut prof rev mt ft no sir")
 _OPENER = re.compile(
     r"(?:He|She|They|It|In|On|At|After|The|His|Her|From|When|There|This|I|We|By|For)\s"
 )

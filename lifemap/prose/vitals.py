@@ -79,11 +79,21 @@ def _from_infobox(page: Page, blocks: tuple[Block, ...]) -> list[Vital]:
         if block.kind != "infobox":
             continue
         text = page.text(block).strip()
-        kind = "birth" if _FIELD_BORN.match(text) else "death" if _FIELD_DIED.match(text) else ""
+        kind = (
+            "birth"
+            if _FIELD_BORN.match(text)
+            else "death"
+            if _FIELD_DIED.match(text)
+            else ""
+        )
         if not kind:
             continue
         last = index
-        while last + 1 < len(blocks) and last - index < 2 and _goes_on(page, blocks[last + 1]):
+        while (
+            last + 1 < len(blocks)
+            and last - index < 2
+            and _goes_on(page, blocks[last + 1])
+        ):
             last += 1
         end = blocks[last].end
         date = _first(page.scroll.text[block.start : end])
@@ -178,7 +188,10 @@ def _years(mention: DateMention, base: int, at: int) -> list[Vital]:
     if not 5 < (died.latest - born.earliest) / 365.25 < _LONGEST_LIFE:
         return []
     start, end = at + mention.span.start, at + mention.span.end
-    return [Vital("birth", born, start, end, base), Vital("death", died, start, end, base)]
+    return [
+        Vital("birth", born, start, end, base),
+        Vital("death", died, start, end, base),
+    ]
 
 
 def _title(page: Page, block: Block, text: str) -> list[Vital]:

@@ -7,15 +7,16 @@ biographies; none belongs to one life.
 from __future__ import annotations
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(text.split())
 
 
-DETERMINERS = _set(
-    "the a an this that these those his her its their my our your some any every each"
-    " no another both same said one whose"
+DETERMINERS = word_set(
+    "the a an this that these those his her its their my our your some any"
+    " every each no another both same said one whose"
 )
-POSSESSIVES = _set("his her its their my our your whose thy thine mine")
+POSSESSIVES = word_set("his her its their my our your whose thy thine mine")
 
 # Prepositions by what they say of the place that follows.
 ROLES = {
@@ -32,231 +33,254 @@ ROLES = {
     "regarding": "with", "concerning": "with", "until": "with", "till": "with",
     "per": "with", "versus": "with", "along": "at", "past": "via", "behind": "near",
 }  # fmt: skip
-PREPOSITIONS = frozenset(ROLES) | _set("up down aboard because except toward")
+PREPOSITIONS = frozenset(ROLES) | word_set("up down aboard because except toward")
 
-NOMINATIVES = _set("he she they i we thou it who which")
-ACCUSATIVES = _set("him her them me us himself herself themselves myself ourselves")
+NOMINATIVES = word_set("he she they i we thou it who which")
+ACCUSATIVES = word_set("him her them me us himself herself themselves myself ourselves")
 
 # Nouns that may stand between a preposition and a name: "in the town of X".
-PLACE_NOUNS = _set(
-    "town city village port seaport harbor harbour island isle islands hamlet settlement"
-    " capital district suburb province county region state country republic kingdom"
-    " empire governorate guberniya duchy principality parish commune municipality"
-    " department canton colony territory territories resort spa oasis fortress castle"
-    " area quarter neighborhood neighbourhood outskirts environs vicinity suburbs"
-    " coast shore shores banks valley mountains hills peninsula cape bay gulf north"
-    " south east west northeast northwest southeast southwest northern southern eastern"
-    " western centre center heart middle part parts city-state township borough"
-    " metropolis citadel monastery abbey convent priory farm estate manor villa plain"
+PLACE_NOUNS = word_set(
+    "town city village port seaport harbor harbour island isle islands hamlet"
+    " settlement capital district suburb province county region state country"
+    " republic kingdom empire governorate guberniya duchy principality parish"
+    " commune municipality department canton colony territory territories resort"
+    " spa oasis fortress castle area quarter neighborhood neighbourhood"
+    " outskirts environs vicinity suburbs coast shore shores banks valley"
+    " mountains hills peninsula cape bay gulf north south east west northeast"
+    " northwest southeast southwest northern southern eastern western centre"
+    " center heart middle part parts city-state township borough metropolis"
+    " citadel monastery abbey convent priory farm estate manor villa plain"
     " plains forests highlands lowlands interior hinterland streets harbourside"
-    " headquarters concession mission station steppe desert lake lakes river delta"
-    " archipelago see diocese raion oblast prefecture community communities market-town"
-    " harbor-town seaside hill-station cantonment camp oases countryside tip edge end"
-    " hometown birthplace homeland side city's border borders frontier waters watering-place watering town's"
+    " headquarters concession mission station steppe desert lake lakes river"
+    " delta archipelago see diocese raion oblast prefecture community"
+    " communities market-town harbor-town seaside hill-station cantonment camp"
+    " oases countryside tip edge end hometown birthplace homeland side city's"
+    " border borders frontier waters watering-place watering town's"
 )
-VAGUE_NOUNS = _set(
-    "outskirts environs vicinity suburbs coast shore shores north south east west border"
-    " borders frontier neighborhood neighbourhood hills mountains edge waters"
+VAGUE_NOUNS = word_set(
+    "outskirts environs vicinity suburbs coast shore shores north south east"
+    " west border borders frontier neighborhood neighbourhood hills mountains"
+    " edge waters"
 )
-PLACE_ADJECTIVES = _set(
-    "nearby neighbouring neighboring neutral rural native remote distant present-day"
-    " modern ancient old new occupied german-occupied northern southern eastern western"
-    " central upper lower small little large great big provincial tiny far far-off"
-    " beloved hometown home same historic british french german italian russian american"
-    " swiss swedish polish chinese japanese turkish spanish dutch danish norwegian"
-    " austrian hungarian greek egyptian indian mexican canadian australian irish scottish"
-    " english welsh portuguese soviet imperial communist war-torn besieged famous holy"
-    " pre-war post-war wartime inner outer mainland downtown harbor harbour colonial"
-    " coastal seaside mountain industrial isolated bustling quiet sleepy then newly"
-    " nearby. his her its their my our what was then is now so-called called named"
-    " late"
+PLACE_ADJECTIVES = word_set(
+    "nearby neighbouring neighboring neutral rural native remote distant"
+    " present-day modern ancient old new occupied german-occupied northern"
+    " southern eastern western central upper lower small little large great big"
+    " provincial tiny far far-off beloved hometown home same historic british"
+    " french german italian russian american swiss swedish polish chinese"
+    " japanese turkish spanish dutch danish norwegian austrian hungarian greek"
+    " egyptian indian mexican canadian australian irish scottish english welsh"
+    " portuguese soviet imperial communist war-torn besieged famous holy pre-war"
+    " post-war wartime inner outer mainland downtown harbor harbour colonial"
+    " coastal seaside mountain industrial isolated bustling quiet sleepy then"
+    " newly nearby. his her its their my our what was then is now so-called"
+    " called named late"
 )
 
 # Heads of proper names, after or before the place in them.
-FACILITIES = _set(
-    "university college school academy institute institution polytechnic gymnasium"
-    " grammar lycée lyceum seminary conservatory conservatoire observatory hospital"
-    " infirmary sanatorium asylum clinic prison jail gaol penitentiary fortress castle"
-    " palace cathedral church chapel abbey priory convent monastery mosque synagogue"
-    " temple mission museum gallery library theatre theater opera hotel inn house hall"
-    " court courts station airport aerodrome airfield barracks camp garrison base fort"
-    " harbour harbor docks dockyard shipyard arsenal cemetery churchyard graveyard"
-    " crematorium zoo park gardens garden market exchange mint tower stadium farm manor"
-    " estate laboratory laboratories factory mill mills mine mines workhouse orphanage"
-    " ghetto jail internment parliament ministry embassy consulate legation residency"
-    " studio studios workshop home rectory vicarage parsonage mansion villa cottage"
-    " théâtre teatro universität universidad universidade università université école"
-    " escola escuela schule hochschule collegium colegio collège hôpital ospedale palais"
-    " palazzo palacio schloss kloster conservatorio konservatorium akademie academia"
-    " académie institut instituto istituto gimnasio minster basilica shrine studios arena"
-    " speedway racecourse store shop office offices branch campus headquarters plant works"
-    " yard warehouse depot restaurant café cafe pub tavern bookshop brewery foundry bureau"
-    " leprosarium leprosary crown medical high technical business law art music royal"
-    " normal military naval general"
+FACILITIES = word_set(
+    "university college school academy institute institution polytechnic"
+    " gymnasium grammar lycée lyceum seminary conservatory conservatoire"
+    " observatory hospital infirmary sanatorium asylum clinic prison jail gaol"
+    " penitentiary fortress castle palace cathedral church chapel abbey priory"
+    " convent monastery mosque synagogue temple mission museum gallery library"
+    " theatre theater opera hotel inn house hall court courts station airport"
+    " aerodrome airfield barracks camp garrison base fort harbour harbor docks"
+    " dockyard shipyard arsenal cemetery churchyard graveyard crematorium zoo"
+    " park gardens garden market exchange mint tower stadium farm manor estate"
+    " laboratory laboratories factory mill mills mine mines workhouse orphanage"
+    " ghetto jail internment parliament ministry embassy consulate legation"
+    " residency studio studios workshop home rectory vicarage parsonage mansion"
+    " villa cottage théâtre teatro universität universidad universidade"
+    " università université école escola escuela schule hochschule collegium"
+    " colegio collège hôpital ospedale palais palazzo palacio schloss kloster"
+    " conservatorio konservatorium akademie academia académie institut instituto"
+    " istituto gimnasio minster basilica shrine studios arena speedway"
+    " racecourse store shop office offices branch campus headquarters plant"
+    " works yard warehouse depot restaurant café cafe pub tavern bookshop"
+    " brewery foundry bureau leprosarium leprosary crown medical high technical"
+    " business law art music royal normal military naval general"
 )
-AREAS = _set(
-    "county province governorate oblast district island islands river valley bay"
-    " peninsula state region city town village street avenue square road lane hill hills"
-    " heights beach springs falls junction mountains desert territory republic kingdom"
-    " raion shire prefecture department canton parish township harbor harbour port point"
-    " lake lakes gulf strait straits empire colony sultanate emirate basin coast"
-    " governate guberniya voivodeship krai region's railway-station presidency dominion"
-    " protectorate mandate caliphate khanate viceroyalty captaincy bishopric palatinate"
-    " vilayet sanjak eyalet wilayat okrug uezd taluk riding hundred marches circuit"
+AREAS = word_set(
+    "county province governorate oblast district island islands river valley"
+    " bay peninsula state region city town village street avenue square road"
+    " lane hill hills heights beach springs falls junction mountains desert"
+    " territory republic kingdom raion shire prefecture department canton parish"
+    " township harbor harbour port point lake lakes gulf strait straits empire"
+    " colony sultanate emirate basin coast governate guberniya voivodeship krai"
+    " region's railway-station presidency dominion protectorate mandate"
+    " caliphate khanate viceroyalty captaincy bishopric palatinate vilayet"
+    " sanjak eyalet wilayat okrug uezd taluk riding hundred marches circuit"
 )
-EVENTS = _set(
-    "conference congress convention exhibition exposition fair festival olympics games"
-    " championship championships tournament marathon open biennale triennale symposium"
-    " council assembly synod diet rally regatta races meeting summit talks negotiations"
-    " concert contest competition trial trials prix expo world's"
+EVENTS = word_set(
+    "conference congress convention exhibition exposition fair festival"
+    " olympics games championship championships tournament marathon open"
+    " biennale triennale symposium council assembly synod diet rally regatta"
+    " races meeting summit talks negotiations concert contest competition trial"
+    " trials prix expo world's"
 )
-DEEDS = _set(
-    "battle siege capture fall sack bombardment relief defence defense occupation war"
-    " uprising rising rebellion revolt revolution massacre mutiny raid treaty peace"
-    " truce armistice edict pact agreement convention surrender campaign offensive"
-    " invasion evacuation storming fire blockade liberation conquest crisis affair"
-    " incident strike strikes riots riot commune front line pogrom accord declaration"
-    " raids blitz earthquake flood plague landing landings assault"
+DEEDS = word_set(
+    "battle siege capture fall sack bombardment relief defence defense"
+    " occupation war uprising rising rebellion revolt revolution massacre mutiny"
+    " raid treaty peace truce armistice edict pact agreement convention"
+    " surrender campaign offensive invasion evacuation storming fire blockade"
+    " liberation conquest crisis affair incident strike strikes riots riot"
+    " commune front line pogrom accord declaration raids blitz earthquake flood"
+    " plague landing landings assault"
 )
-COMBATS = _set(
-    "battle siege capture fall sack bombardment relief defence defense storming campaign"
-    " offensive invasion evacuation liberation assault landings landing raid uprising"
+COMBATS = word_set(
+    "battle siege capture fall sack bombardment relief defence defense storming"
+    " campaign offensive invasion evacuation liberation assault landings landing"
+    " raid uprising"
 )
-ORGANISATIONS = _set(
-    "times gazette herald post journal news star tribune chronicle daily magazine review"
-    " press party committee soviet company companies railway railways line lines society"
-    " association union club united rovers rangers athletic albion wanderers fc"
-    " orchestra philharmonic symphony ensemble quartet choir ballet regiment fusiliers"
-    " infantry cavalry rifles battalion brigade division army fleet corps guards"
-    " government parliament bank insurance corporation foundation trust board commission"
-    " bureau agency broadcasting radio television records act agreement group movement"
-    " front league federation bund team squad mail courier guardian observer telegraph"
-    " examiner sun mercury argus advertiser evening morning globe independent dispatch"
-    " secretariat directorate presidium politburo curia crowd dialect accent fashion style mail-order underground plan protocol protocols"
+ORGANISATIONS = word_set(
+    "times gazette herald post journal news star tribune chronicle daily"
+    " magazine review press party committee soviet company companies railway"
+    " railways line lines society association union club united rovers rangers"
+    " athletic albion wanderers fc orchestra philharmonic symphony ensemble"
+    " quartet choir ballet regiment fusiliers infantry cavalry rifles battalion"
+    " brigade division army fleet corps guards government parliament bank"
+    " insurance corporation foundation trust board commission bureau agency"
+    " broadcasting radio television records act agreement group movement front"
+    " league federation bund team squad mail courier guardian observer telegraph"
+    " examiner sun mercury argus advertiser evening morning globe independent"
+    " dispatch secretariat directorate presidium politburo curia crowd dialect"
+    " accent fashion style mail-order underground plan protocol protocols"
     " convention conventions bible manuscript papyrus school-of-thought circle"
 )
-OFFICES = _set(
-    "king queen prince princess duke duchess earl count countess marquis marquess baron"
-    " lord lady viscount emperor empress sultan shah emir khan caliph tsar czar raja"
-    " bishop archbishop pope cardinal patriarch abbot abbess prior dean archdeacon rector"
-    " vicar governor mayor alderman sheriff bailiff consul ambassador minister president"
-    " chancellor viceroy regent elector margrave landgrave burgomaster provost recorder"
-    " professor member representative senator deputy director secretary treasurer judge"
-    " magistrate commander commandant captain constable warden keeper master principal"
-    " citizen freeman native inhabitant resident people citizens bank history university"
-    " government ruler chief metropolitan lieutenant attorney prosecutor curator editor"
-    " merchant merchants burgess collector resident-general envoy legate nuncio"
-    " superintendent inspector engineer architect librarian organist cantor headmaster"
-    " commissioner chairman chair head"
+OFFICES = word_set(
+    "king queen prince princess duke duchess earl count countess marquis"
+    " marquess baron lord lady viscount emperor empress sultan shah emir khan"
+    " caliph tsar czar raja bishop archbishop pope cardinal patriarch abbot"
+    " abbess prior dean archdeacon rector vicar governor mayor alderman sheriff"
+    " bailiff consul ambassador minister president chancellor viceroy regent"
+    " elector margrave landgrave burgomaster provost recorder professor member"
+    " representative senator deputy director secretary treasurer judge"
+    " magistrate commander commandant captain constable warden keeper master"
+    " principal citizen freeman native inhabitant resident people citizens bank"
+    " history university government ruler chief metropolitan lieutenant attorney"
+    " prosecutor curator editor merchant merchants burgess collector resident-"
+    " general envoy legate nuncio superintendent inspector engineer architect"
+    " librarian organist cantor headmaster commissioner chairman chair head"
 )
-STAFF = OFFICES - _set(
-    "king queen prince princess duke duchess earl count countess marquis marquess baron"
-    " lord lady viscount emperor empress people citizens history bank pope cardinal"
-    " university government native"
+STAFF = OFFICES - word_set(
+    "king queen prince princess duke duchess earl count countess marquis"
+    " marquess baron lord lady viscount emperor empress people citizens history"
+    " bank pope cardinal university government native"
 )
 """Offices that are held at the place: "governor of Kiev", not "Duke of York"."""
 
-TITLES = _set(
-    "mr mrs ms miss dr st sir lord lady dame prof professor captain capt colonel col"
-    " general gen major maj lieutenant lieut sergeant admiral commodore count countess"
-    " baron baroness prince princess king queen emperor empress pope saint bishop"
-    " archbishop cardinal father brother sister mother reverend rev president senator"
-    " governor judge justice chancellor duke duchess earl marquis viscount comrade"
-    " mistress master messrs madame mme mademoiselle mlle monsieur herr frau signor"
-    " signora señor señora don doña dom sheikh shaykh imam rabbi ras sultan shah pasha"
-    " bey aunt uncle cousin mayor ambassador minister commander maestro dean canon"
-    " mullah khan raja maharaja emir caliph tsar tsarina grandfather grandmother"
+TITLES = word_set(
+    "mr mrs ms miss dr st sir lord lady dame prof professor captain capt"
+    " colonel col general gen major maj lieutenant lieut sergeant admiral"
+    " commodore count countess baron baroness prince princess king queen emperor"
+    " empress pope saint bishop archbishop cardinal father brother sister mother"
+    " reverend rev president senator governor judge justice chancellor duke"
+    " duchess earl marquis viscount comrade mistress master messrs madame mme"
+    " mademoiselle mlle monsieur herr frau signor signora señor señora don doña"
+    " dom sheikh shaykh imam rabbi ras sultan shah pasha bey aunt uncle cousin"
+    " mayor ambassador minister commander maestro dean canon mullah khan raja"
+    " maharaja emir caliph tsar tsarina grandfather grandmother"
 )
-KIN = _set(
-    "father mother parents brother brothers sister sisters son sons daughter daughters"
-    " wife husband widow widower uncle aunt cousin cousins nephew nephews niece nieces"
-    " grandfather grandmother grandparents grandson granddaughter grandchildren child"
-    " children stepfather stepmother stepson stepdaughter half-brother half-sister"
-    " father-in-law mother-in-law brother-in-law sister-in-law son-in-law daughter-in-law"
-    " ancestors ancestor forebears relatives relations fiancé fiancée lover mistress"
-    " friend friends colleague colleagues companion companions pupil pupils student"
-    " students disciple disciples follower followers supporters comrades assistant"
-    " assistants secretary servant servants master patron patrons employer employers"
-    " teacher teachers tutor mentor partner rival rivals enemies opponents troops men"
-    " soldiers army forces doctor doctors publisher agent lawyer editor bodyguards"
-    " successor predecessor guardian governess nurse contemporaries biographer twin"
-    " ex-wife ex-husband first-born ally allies spouse godfather godmother siblings"
+KIN = word_set(
+    "father mother parents brother brothers sister sisters son sons daughter"
+    " daughters wife husband widow widower uncle aunt cousin cousins nephew"
+    " nephews niece nieces grandfather grandmother grandparents grandson"
+    " granddaughter grandchildren child children stepfather stepmother stepson"
+    " stepdaughter half-brother half-sister father-in-law mother-in-law brother-"
+    " in-law sister-in-law son-in-law daughter-in-law ancestors ancestor"
+    " forebears relatives relations fiancé fiancée lover mistress friend friends"
+    " colleague colleagues companion companions pupil pupils student students"
+    " disciple disciples follower followers supporters comrades assistant"
+    " assistants secretary servant servants master patron patrons employer"
+    " employers teacher teachers tutor mentor partner rival rivals enemies"
+    " opponents troops men soldiers army forces doctor doctors publisher agent"
+    " lawyer editor bodyguards successor predecessor guardian governess nurse"
+    " contemporaries biographer twin ex-wife ex-husband first-born ally allies"
+    " spouse godfather godmother siblings"
 )
 # Things of the person that are where the person is.
-BELONGINGS = _set(
-    "home house residence residences dwelling lodgings lodging abode stop station"
-    " destination post posting life career exile journey journeys travels travel voyage"
-    " childhood youth boyhood girlhood studies education schooling training days years"
-    " last final body remains ashes corpse family household headquarters studio practice"
-    " work wanderings path road way move term sentence imprisonment captivity stay visit"
-    " ship boat train vessel plane carriage car convoy steamer liner"
-    " apprenticeship service tour wedding funeral birthplace retirement first next"
+BELONGINGS = word_set(
+    "home house residence residences dwelling lodgings lodging abode stop"
+    " station destination post posting life career exile journey journeys"
+    " travels travel voyage childhood youth boyhood girlhood studies education"
+    " schooling training days years last final body remains ashes corpse family"
+    " household headquarters studio practice work wanderings path road way move"
+    " term sentence imprisonment captivity stay visit ship boat train vessel"
+    " plane carriage car convoy steamer liner apprenticeship service tour"
+    " wedding funeral birthplace retirement first next"
 )
-TIME_NOUNS = _set(
-    "year years month months week weeks day days night nights time times morning evening"
-    " afternoon summer winter spring autumn fall decade decades century centuries age"
-    " later earlier afterwards afterward moment hour hours season christmas easter period"
-    " term eve midnight dawn noon january february march april may june july august"
-    " september october november december monday tuesday wednesday thursday friday"
-    " saturday sunday ago early late mid ad bc ce bce ah anno circa spring's"
+TIME_NOUNS = word_set(
+    "year years month months week weeks day days night nights time times"
+    " morning evening afternoon summer winter spring autumn fall decade decades"
+    " century centuries age later earlier afterwards afterward moment hour hours"
+    " season christmas easter period term eve midnight dawn noon january"
+    " february march april may june july august september october november"
+    " december monday tuesday wednesday thursday friday saturday sunday ago"
+    " early late mid ad bc ce bce ah anno circa spring's"
 )
-MONTHS = _set(
-    "january february march april may june july august september october november"
-    " december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday"
-    " thursday friday saturday sunday easter christmas lent advent whitsun michaelmas"
-    " passover ramadan anno"
+MONTHS = word_set(
+    "january february march april may june july august september october"
+    " november december jan feb mar apr jun jul aug sept sep oct nov dec monday"
+    " tuesday wednesday thursday friday saturday sunday easter christmas lent"
+    " advent whitsun michaelmas passover ramadan anno"
 )
 # Capitalised words that are hardly ever the place that bears the name.
-FUNCTION_WORDS = _set(
-    "the a an in on at to of and or but for from with by as is was were are be he she it"
-    " they we i you his her their my our its who which that this these those when where"
-    " while after before during since until till although though because if then there"
-    " here thus however moreover meanwhile later soon once upon both"
+FUNCTION_WORDS = word_set(
+    "the a an in on at to of and or but for from with by as is was were are be"
+    " he she it they we i you his her their my our its who which that this these"
+    " those when where while after before during since until till although"
+    " though because if then there here thus however moreover meanwhile later"
+    " soon once upon both"
 )
-NO_PLACES = FUNCTION_WORDS | _set(
-    "the a an in on at to of and or but for from with by as is was were are be he she it"
-    " they we i you his her their our my its who which that this these those when where"
-    " while after before during since until till although though because if then there"
-    " here thus however moreover meanwhile later soon once upon both all many most some"
-    " several few no not never also another other one two three four five six seven"
-    " eight nine ten first second third last next despite under over into through"
-    " between among against about around without within having being born died son"
-    " daughter god lord christ jesus bible koran church state army navy party congress"
-    " parliament senate university college school hospital academy institute society"
-    " house court king queen prince street avenue road war peace red white black green"
-    " blue brown gray grey great grand old new young little big good nice best page"
-    " chapter book volume part section note notes english french german russian spanish"
-    " italian chinese japanese latin greek jewish christian catholic protestant muslim"
-    " islam hindu buddhist european american african asian british soviet polish turkish"
-    " arab arabic persian mr mrs ms miss dr sir st saint major general captain colonel"
-    " president minister union federation republic empire world nation nations museum"
-    " library theatre theater opera gallery award prize medal order cross star eagle"
-    " communist socialist liberal labour labor conservative democratic republican"
-    " national international central royal imperial federal holy back early mid"
-    " nobel time times life people men women man woman law science sciences art arts"
-    " music dance north south east west northern southern eastern western high of"
-    " works only even such like under what how why just more less much every each either"
-    " neither nor so yet still again among along across behind above below off out up"
-    " down supreme general standard liberty union independence friendship harmony hope"
-    " faith enterprise mercury eclipse progress justice commerce industry god mother"
-    " father lenin stalin marx hitler mussolini gandhi nehru mao hegel shakespeare"
-    " napoleon"
+NO_PLACES = FUNCTION_WORDS | word_set(
+    "the a an in on at to of and or but for from with by as is was were are be"
+    " he she it they we i you his her their our my its who which that this these"
+    " those when where while after before during since until till although"
+    " though because if then there here thus however moreover meanwhile later"
+    " soon once upon both all many most some several few no not never also"
+    " another other one two three four five six seven eight nine ten first"
+    " second third last next despite under over into through between among"
+    " against about around without within having being born died son daughter"
+    " god lord christ jesus bible koran church state army navy party congress"
+    " parliament senate university college school hospital academy institute"
+    " society house court king queen prince street avenue road war peace red"
+    " white black green blue brown gray grey great grand old new young little"
+    " big good nice best page chapter book volume part section note notes"
+    " english french german russian spanish italian chinese japanese latin greek"
+    " jewish christian catholic protestant muslim islam hindu buddhist european"
+    " american african asian british soviet polish turkish arab arabic persian"
+    " mr mrs ms miss dr sir st saint major general captain colonel president"
+    " minister union federation republic empire world nation nations museum"
+    " library theatre theater opera gallery award prize medal order cross star"
+    " eagle communist socialist liberal labour labor conservative democratic"
+    " republican national international central royal imperial federal holy back"
+    " early mid nobel time times life people men women man woman law science"
+    " sciences art arts music dance north south east west northern southern"
+    " eastern western high of works only even such like under what how why just"
+    " more less much every each either neither nor so yet still again among"
+    " along across behind above below off out up down supreme general standard"
+    " liberty union independence friendship harmony hope faith enterprise"
+    " mercury eclipse progress justice commerce industry god mother father lenin"
+    " stalin marx hitler mussolini gandhi nehru mao hegel shakespeare napoleon"
 )
-PERSONAL = _set(
-    "mary maria anna jean juan jose san santa martin george charles alexander victoria"
-    " elizabeth antonio francisco pedro albert louis philip lincoln jackson franklin"
-    " jefferson madison monroe hamilton harrison wilson darwin newton luther calvin dante"
-    " goethe schiller mozart beethoven bach wagner columbus magellan livingstone stanley"
-    " churchill roosevelt kennedy franco bolivar washington nelson wellington paul peter"
-    " john james thomas robert henry david daniel richard william joseph simon arthur"
-    " helena charlotte augusta florence diana sofia adelaide alice marie rosa carmen"
-    " elena angela laura julia sara ruth eva isabel teresa clara lucia emma beatrice"
-    " andrew marcos carlos luis diego manuel rafael miguel gabriel lorenzo felipe emilio"
-    " martinez garcia lopez gomez perez sanchez torres reyes flores rivera ramos morales"
-    " bell clinton grant lee stuart douglas gordon scott bruce ross murray cameron graham"
-    " warren carter taylor tyler hudson perry allen mason nash russell spencer howard"
-    " bernard bertrand claude denis didier gaston raymond roland vincent leon ivan boris"
-    " igor oleg sergei vladimir dmitri nikolai pavel konrad otto kurt karl hans max"
+PERSONAL = word_set(
+    "mary maria anna jean juan jose san santa martin george charles alexander"
+    " victoria elizabeth antonio francisco pedro albert louis philip lincoln"
+    " jackson franklin jefferson madison monroe hamilton harrison wilson darwin"
+    " newton luther calvin dante goethe schiller mozart beethoven bach wagner"
+    " columbus magellan livingstone stanley churchill roosevelt kennedy franco"
+    " bolivar washington nelson wellington paul peter john james thomas robert"
+    " henry david daniel richard william joseph simon arthur helena charlotte"
+    " augusta florence diana sofia adelaide alice marie rosa carmen elena angela"
+    " laura julia sara ruth eva isabel teresa clara lucia emma beatrice andrew"
+    " marcos carlos luis diego manuel rafael miguel gabriel lorenzo felipe"
+    " emilio martinez garcia lopez gomez perez sanchez torres reyes flores"
+    " rivera ramos morales bell clinton grant lee stuart douglas gordon scott"
+    " bruce ross murray cameron graham warren carter taylor tyler hudson perry"
+    " allen mason nash russell spencer howard bernard bertrand claude denis"
+    " didier gaston raymond roland vincent leon ivan boris igor oleg sergei"
+    " vladimir dmitri nikolai pavel konrad otto kurt karl hans max"
 )
 """Names of people first of all: of places only right after "in", "at", "near" and so on."""
 
@@ -300,9 +324,9 @@ ADJECTIVAL = {
 }  # fmt: skip
 """Adjectives of places, for "a Caucasian resort": only before a noun of place."""
 
-ADJECTIVAL_NOUNS = _set(
-    "resort resorts town city village port countryside coast island estate spa health"
-    " mountains steppe farm fishing seaside mountain interior highlands"
+ADJECTIVAL_NOUNS = word_set(
+    "resort resorts town city village port countryside coast island estate spa"
+    " health mountains steppe farm fishing seaside mountain interior highlands"
 )
 ABBREVIATIONS = {
     "ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "cal": "California",

@@ -1,0 +1,117 @@
+"""Tell from names and pronouns whether they are the person or somebody else."""
+
+from __future__ import annotations
+
+from lifemap.prose import words as w
+from lifemap.prose.casts import Cast
+from lifemap.prose.clauses import AUXILIARY, State, after_preposition, offer_subject
+from lifemap.prose.frames import (
+    verb_frames,
+)
+from lifemap.prose.nominals import read_owned
+
+
+def pronoun(state: State, index: int) -> int:
+    low = state.tokens[index].low
+    cast = state.cast
+    if low == "i":
+        tag = "self" if cast.first_person else "other"
+    elif low in ("we", "they"):
+        tag = "group" if low == "we" and cast.first_person else "they"
+        if low == "they" and low not in cast.pronouns:
+            tag = "group" if "self" in (state.last, state.main) else state.they
+        elif low == "they":
+            tag = "self"
+    elif low in cast.pronouns:
+        told = state.last == "self" or state.main == "self" or state.person == "self"
+        tag = "self" if told else state.he
+        state.person = "self" if tag == "self" else state.person
+    elif low == "it":
+        tag = "thing"
+    else:
+        tag = "other"
+    state.in_phrase = False
+    offer_subject(state, tag, strong=True)
+    return index + 1
+
+
+_ACCUSATIVES = {"he": ("him", "himself"), "she": ("her", "herself"),
+                "i": ("me", "myself"), "we": ("us",), "they": ("them",)}  # fmt: skip
+
+
+def own_accusatives(cast: Cast) -> frozenset[str]:
+    return frozenset(a for p in cast.pronouns for a in _ACCUSATIVES.get(p, ()))
+
+
+def take_object(state: State, low: str) -> None:
+    if state.person == "object":
+        state.in_phrase = False
+        return
+    if low in own_accusatives(state.cast) and state.found:
+        for predicate in reversed(state.found):
+            if predicate.form != "noun":
+                if predicate.subject != "self" or low.endswith("self"):
+                    predicate.object_self = True
+                break
+    state.in_phrase = False
+
+
+def read_name(state: State, index: int) -> int:
+    """Read a run of capitals as a person, an organisation, or the person's name."""
+    tokens = state.tokens
+    end = index
+    while (
+        end + 1 < len(tokens)
+        and not tokens[end].owner
+        and (tokens[end + 1].capital or tokens[end + 1].low in ("de", "von", "van", "of"))
+        and state.text[tokens[end].end : tokens[end + 1].start] in (" ", ". ", "-")
+        and (tokens[end + 1].capital or (end + 2 < len(tokens) and tokens[end + 2].capital))
+    ):
+        end += 1
+    run = [t.low for t in tokens[index : end + 1]]
+    if all(t in w.MONTHS for t in run):
+        return end + 1
+    tag = _whose(state.cast, run)
+    if index and tokens[index - 1].low == "for":
+        state.agent = (end, tag)
+    if tag == "self" and not tokens[end].owner:
+        state.person = "self"
+    elif tag == "other" and len(run) > 1 and state.found and state.person != "self":
+        state.person = "object"
+    if tokens[end].owner:
+        return read_owned(state, end + 1, tag)
+    if tag == "self" and state.in_phrase and not after_preposition(state, index):
+        state.in_phrase = False
+    if tag == "self" and state.candidate == "" and state.found and not state.in_phrase:
+        following = tokens[end + 1].low if end + 1 < len(tokens) else ""
+        beside = state.found[-1].index >= index - 1 - (tokens[index - 1].low in w.TITLES)
+        if following not in verb_frames() and following not in AUXILIARY and beside:
+            _object_name(state)
+    offer_subject(state, tag)
+    return end + 1
+
+
+def _object_name(state: State) -> None:
+    last = state.found[-1]
+    if last.subject not in ("self", "group"):
+        last.object_self = True
+
+
+def _whose(cast: Cast, run: list[str]) -> str:
+    """Tell whether a name is the person's: no word of it may be another's."""
+    own = [r for r in run if r in cast.names]
+    if not own:
+        return "other"
+    rest = [r for r in run if r not in cast.names and not _is_title(r) and len(r) > 1]
+    if cast.surname_only and run[-1] in cast.names:
+        return "self"
+    return "other" if rest else "self"
+
+
+def _is_title(word: str) -> bool:
+    return word in _PARTICLES or any(part in w.TITLES for part in word.split("-"))
+
+
+_PARTICLES = frozenset(
+    "de da do dos du del der den di la le van von zu ibn bin bint ben al el jr sr of the".split()
+)

@@ -1,0 +1,60 @@
+"""Name who acts in a sentence and what its predicates are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lifemap.prose.frames import (
+    Frame,
+)
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A verb (or a noun that stands for one) with what the sentence says of it.
+
+    ``subject`` is "self", "group" (self among others), "other", "thing", "belonging"
+    (the person's own home, body, journey) or "none" (not said). ``form`` is "finite",
+    "participle" or "noun"; ``object_self`` tells that the person is its object.
+    """
+
+    index: int
+    frames: tuple[Frame, ...]
+    form: str
+    subject: str
+    passive: bool = False
+    modality: str = "fact"
+    object_self: bool = False
+    clause: int = 0
+    opening: bool = False
+    relative: bool = False
+    word: str = ""
+    reduced: bool = False
+    past_perfect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is who: names and pronouns of the person, and how the text speaks."""
+
+    names: frozenset[str]
+    surname_only: bool
+    pronouns: frozenset[str]
+    first_person: bool = False
+    trades: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Whom pronouns mean as a sentence begins: "self", "unsure" or "other"."""
+
+    he: str = "self"
+    they: str = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The predicates of a sentence, and for every word the number of its clause."""
+
+    predicates: list[Predicate]
+    clauses: list[int]

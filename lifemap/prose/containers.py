@@ -1,0 +1,157 @@
+"""Fold "A, B" into A within B, and drop what only says A again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lifemap.prose import words as w
+from lifemap.prose.mentions import Names, PlaceMention
+from lifemap.prose.tokens import Token
+
+_IN = re.compile(
+    r",? ?\(?(?:,| in| on) (?:the |what (?:was|is) (?:then|now) (?:the )?|present-day"
+    r" |modern |today's |now |then )*(?:(?:[A-Za-z]+ ){1,3}of (?:the )?)?"
+)
+
+
+_COMMA = re.compile(r"\.?, (?:the |in |in the |now |today )?")
+
+
+def fold_containers(
+    text: str, tokens: list[Token], found: list[PlaceMention], names: Names
+) -> list[PlaceMention]:
+    """Fold "A, B" into A within B where B is of the sort that things lie in."""
+    kept: list[PlaceMention] = []
+    for mention in found:
+        other = kept[-1] if kept else None
+        if other is not None and _is_alias(text, tokens, other, mention):
+            kept[-1] = replace(other, last=mention.last)
+        elif other is not None and _is_near(text, tokens, other, mention):
+            kept[-1] = replace(other, near=mention.toponym, last=mention.last)
+        elif other is not None and _is_container(text, tokens, other, mention):
+            kept[-1] = _folded(_stationed(text, tokens, other, mention), mention, names)
+        else:
+            kept.append(mention)
+    return [_abbreviated(text, tokens, m) for m in kept]
+
+
+def _is_near(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    """Whether "A, near B" says where A is."""
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    return (
+        re.fullmatch(
+            r",? (?:near|outside|off|close to|not far from) (?:the )?", between
+        )
+        is not None
+    )
+
+
+_ALIAS = re.compile(
+    r" or |,? ?[(\[](?:(?:in|which|that|as|what) )*(?:is |was )?(?:today's|today|now|present[- ]day"
+    r"|modern(?:[- ]day)?|formerly|then|later|also|or|in present[- ]day|current)\b[\w ,'’]{0,30}"
+)
+
+
+def _is_alias(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    """Whether B only says what A is called otherwise: "Danzig (now Gdańsk)"."""
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    return len(between) < 50 and _ALIAS.fullmatch(between) is not None
+
+
+def _stationed(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> PlaceMention:
+    """Return a facility that somebody played or wrote for as one where they were."""
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    if one.head != "facility" or between.strip(" ,") not in ("in", "at"):
+        return one
+    return (
+        one
+        if one.role in ("at", "to", "from", "near", "via")
+        else replace(one, role="at")
+    )
+
+
+def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMention:
+    """Return A within B; for "Libby Prison, Richmond" the town, which is on the map."""
+    named = one.head == "facility" or not one.known
+    nameless = one.noun == "the" or not one.known
+    town = named and not one.within and (nameless or not names.is_area(other.toponym))
+    if town:
+        return replace(
+            one,
+            toponym=other.toponym,
+            within=other.within,
+            near=other.near,
+            last=other.last,
+            known=other.known,
+        )
+    if (
+        not one.within
+        and names.is_area(one.toponym)
+        and not names.is_area(other.toponym)
+    ):
+        return replace(
+            other, within=one.toponym, begin=one.begin, role=other.role or one.role
+        )
+    within = f"{one.within}, {other.toponym}" if one.within else other.toponym
+    return replace(one, within=within, last=other.last)
+
+
+def _is_container(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    if len(between) > 60 or one.owner:
+        return False
+    if _COMMA.fullmatch(between):
+        return not _goes_on_as_list(text, tokens, one, other)
+    if one.role == "of" and one.head == "place":
+        return False
+    if one.head == "facility" and between in (" at ", " in ", ", at ", ", in "):
+        return True
+    return (
+        _IN.fullmatch(between) is not None
+        and other.role in ("at", "near")
+        and (
+            other.noun in w.PLACE_NOUNS
+            or " the " in between
+            or between.startswith(" in ")
+        )
+        and one.head in ("place", "facility")
+    )
+
+
+def _goes_on_as_list(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    """Whether "A, B" is the beginning of "A, B and C"."""
+    tail = text[tokens[other.last].end : tokens[other.last].end + 60]
+    if re.match(r",? and (?:[A-Z]|the [A-Z]|at |in )", tail):
+        return re.match(r",? and [A-Z][\w-]+ (?:[a-z]+ed|was|were)\b", tail) is None
+    if re.match(r",? (?:then|[A-Z][\w-]+,? and)\b", tail):
+        return True
+    return one.listed or not (other.role in ("", one.role) or other.listed)
+
+
+def _abbreviated(text: str, tokens: list[Token], mention: PlaceMention) -> PlaceMention:
+    """Read "Keene, N.H." as Keene in New Hampshire."""
+    after = mention.last + 1
+    for index in range(after, min(after + 3, len(tokens))):
+        gap = text[tokens[index - 1].end : tokens[index].start]
+        if gap not in (", ", "., "):
+            break
+        full = w.ABBREVIATIONS.get(tokens[index].low)
+        if full and tokens[index].capital:
+            within = f"{mention.within}, {full}" if mention.within else full
+            return replace(mention, within=within, last=index)
+        if not (tokens[index].capital):
+            break
+        if index + 1 < len(tokens) and tokens[index + 1].low in ("county", "co"):
+            continue
+    return mention

@@ -1,0 +1,153 @@
+"""Tell which verb a phrase of place or time belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from lifemap.prose import words as w
+from lifemap.prose.casts import Predicate
+from lifemap.prose.frames import BE_FORMS
+from lifemap.prose.mentions import PlaceMention
+from lifemap.prose.moments import Moment
+from lifemap.prose.scenes import Scene
+from lifemap.prose.tokens import Token
+from lifemap.prose.words import word_set
+
+
+def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
+    """Return the verb that a phrase beginning at a token belongs to."""
+    before = [p for p in scene.predicates if p.index < begin]
+    after = [p for p in scene.predicates if p.index > first]
+    if scene.listed:
+        before = [p for p in before if not _cut(scene, p.index, begin)]
+        after = [p for p in after if not _cut(scene, first, p.index)]
+    if after and _fronted(scene, begin, first, before, after[0]):
+        return _main(after)
+    if before:
+        here = scene.clauses[min(begin, len(scene.clauses) - 1)]
+        later = after[0] if after else None
+        between = (
+            scene.text[scene.tokens[first].end : scene.tokens[later.index].start]
+            if later
+            else ""
+        )
+        if (
+            later is not None
+            and before[-1].clause < here == later.clause
+            and (later.form == "finite" and not re.search(r"\band\b|,", between))
+        ):
+            return later
+        return _nearest(scene, before, begin)
+    return _main(after)
+
+
+def _main(after: list[Predicate]) -> Predicate | None:
+    """Return the first verb of a main clause, else of any, else None."""
+    finite = [p for p in after if p.form == "finite"]
+    main = [p for p in finite if not p.relative]
+    return (main or finite or after or [None])[0]
+
+
+def _cut(scene: Scene, first: int, last: int) -> bool:
+    """Whether a semicolon stands between two words."""
+    return ";" in scene.text[scene.tokens[first].end : scene.tokens[last].start]
+
+
+def governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
+    if mention.anaphor.split(" ")[0] in ("where", "whither", "which"):
+        return next((p for p in scene.predicates if p.index > mention.first), None)
+    found = redirected(scene, governor(scene, mention.begin, mention.first))
+    return found
+
+
+def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
+    """Return for "a delegate to the congress held in Cairo" the verb before."""
+    if found is None:
+        return None
+    if (
+        found.index
+        and scene.tokens[found.index - 1].low == "it"
+        and found.word in BE_FORMS
+    ):
+        later = [
+            p for p in scene.predicates if p.index > found.index and p.form == "finite"
+        ]
+        return later[0] if later else found  # "it was in Delhi that he married"
+    if not found.reduced or found.word not in _HOLDING:
+        return found
+    before = [p for p in scene.predicates if p.index < found.index]
+    return before[-1] if before else found
+
+
+_HOLDING = word_set("held convened organised organized hosted called assembled")
+
+
+def _nearest(scene: Scene, before: list[Predicate], begin: int) -> Predicate:
+    last = before[-1]
+    if last.form != "noun" or len(before) == 1:
+        return last
+    dying = before[-2]
+    if (
+        dying.frames[0].kind_of == "die"
+        and ","
+        not in scene.text[
+            scene.tokens[dying.index].end : scene.tokens[last.index].start
+        ]
+    ):
+        return dying
+    between = scene.text[scene.tokens[last.index].end : scene.tokens[begin].start]
+    if "," in between or len(between) > 25:
+        return next((p for p in reversed(before) if p.form != "noun"), last)
+    return last
+
+
+def _fronted(
+    scene: Scene, begin: int, first: int, before: list[Predicate], following: Predicate
+) -> bool:
+    """Whether a phrase stands before the clause that it belongs to."""
+    if not before:
+        return True
+    opening = scene.text[scene.tokens[before[-1].index].end : scene.tokens[begin].start]
+    if not re.search(
+        r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$", opening
+    ):
+        return False
+    between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
+    if re.search(r"[;:]|\b(?:where|who|which|that|when|while|whom)\b|\band\b", between):
+        return False
+    return (
+        following.form == "finite"
+        and (
+            following.clause > before[-1].clause
+            or following.subject != before[-1].subject
+        )
+        and _has_subject(scene, first, following)
+    )
+
+
+def _has_subject(scene: Scene, first: int, following: Predicate) -> bool:
+    """Whether a noun phrase stands between a phrase and the verb after it."""
+    words = scene.tokens[first + 1 : following.index]
+    return any(
+        t.low in w.NOMINATIVES or t.capital or t.low in w.DETERMINERS for t in words
+    )
+
+
+def token_range(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Return the first and last word that a stretch of text covers."""
+    first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens) - 1)
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].start < end:
+        last += 1
+    return first, last
+
+
+def without_dated(
+    predicates: list[Predicate], moments: list[Moment], tokens: list[Token]
+) -> list[Predicate]:
+    """Drop the verbs that are part of a date ("when he was nine")."""
+    inside: set[int] = set()
+    for moment in moments:
+        first, last = token_range(tokens, moment.start, moment.end)
+        inside.update(range(first + 1, last + 1))
+    return [p for p in predicates if p.index not in inside]

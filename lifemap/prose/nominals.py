@@ -1,0 +1,158 @@
+"""Read noun phrases, and nouns that stand for verbs: "his return to Paris"."""
+
+from __future__ import annotations
+
+from lifemap.prose import words as w
+from lifemap.prose.casts import Cast, Predicate
+from lifemap.prose.clauses import ADVERBS, AUXILIARY, SUBORDINATE, State, offer_subject
+from lifemap.prose.frames import (
+    DENIALS,
+    Frame,
+    noun_frames,
+)
+from lifemap.prose.verbs import clear_verb
+from lifemap.prose.words import word_set
+
+
+def noun_at(state: State, index: int) -> Frame | None:
+    return noun_frames().get(state.tokens[index].low)
+
+
+def nominal(state: State, index: int, frame: Frame) -> None:
+    """Add a noun such as "return" with the subject of the clause it stands in."""
+    owner = state.last or state.main or state.candidate or "none"
+    following = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
+    if following == "of" and state.tokens[index].low in _SHOWN:
+        owner = "thing"
+    _add_noun(state, index, frame, owner)
+    if not state.in_phrase and not state.candidate:
+        state.antecedent = "thing"
+
+
+_PROJECTED = word_set(
+    "plan plans planned proposed intended projected scheduled invitation offer"
+    " offers hopes hope dream attempt attempted proposal application wish"
+)
+
+
+_SHOWN = word_set(
+    "performance performances exhibition exhibitions show concert debut study"
+)
+
+
+def _add_noun(state: State, index: int, frame: Frame, owner: str) -> None:
+    back = [t.low for t in state.tokens[max(index - 4, 0) : index]]
+    modality = "fact"
+    if set(back) & _PROJECTED:
+        modality = "planned"
+    if set(back) & (DENIALS | {"no", "without", "cancelled", "canceled"}):
+        modality = "denied"
+    state.found.append(
+        Predicate(
+            index,
+            (frame,),
+            "noun",
+            owner,
+            modality=modality,
+            clause=state.clause,
+            relative=state.relative,
+            word=state.tokens[index].low,
+        )
+    )
+
+
+def noun_phrase(state: State, index: int) -> int:
+    """Read a determiner and what follows it up to the head noun."""
+    low = state.tokens[index].low
+    if low in w.POSSESSIVES:
+        own = low in _own_possessives(state.cast)
+        return read_owned(
+            state, index + 1, "self" if own and state.he == "self" else "other"
+        )
+    end, head, plain = head_noun(state, index + 1)
+    if head in w.TIME_NOUNS:
+        return end
+    if head in ("couple", "pair", "newlyweds", "family", "two"):
+        tag = "group"
+    elif head in state.cast.trades and low in ("the", "this"):
+        tag = "self"
+    else:
+        tag = "other" if head in w.KIN else "thing"
+    del plain
+    offer_subject(state, tag)
+    return end
+
+
+def _own_possessives(cast: Cast) -> frozenset[str]:
+    table = {"he": ("his",), "she": ("her",), "i": ("my", "our"), "they": ("their",)}
+    return frozenset(p for n in cast.pronouns for p in table.get(n, ()))
+
+
+def head_noun(state: State, index: int) -> tuple[int, str, list[str]]:
+    """Return where the nouns after a determiner end, and the last of them."""
+    tokens = state.tokens
+    end = index
+    seen: list[str] = []
+    while end < len(tokens) and len(seen) < 6:
+        token = tokens[end]
+        if end > index and state.text[tokens[end - 1].end : token.start] not in (
+            " ",
+            "-",
+        ):
+            break
+        if (
+            token.low in w.PREPOSITIONS
+            or token.low in SUBORDINATE
+            or token.low in AUXILIARY
+        ):
+            break
+        if token.low in ("and", "or", "but") or token.low in w.NOMINATIVES:
+            break
+        if seen and clear_verb(token) and not token.capital:
+            break
+        if seen and token.capital and not tokens[end - 1].capital:
+            break
+        seen.append(token.low)
+        end += 1
+    return max(end, index), (seen[-1] if seen else ""), seen
+
+
+def read_owned(state: State, index: int, owner: str) -> int:
+    """Read what somebody owns: "his father", "her last home", "Trotsky's arrival"."""
+    end, head, seen = head_noun(state, index)
+    if not seen:
+        return max(index, end)
+    nominal = noun_frames().get(head)
+    if any(s in w.KIN for s in seen):
+        tag = "other"
+        if owner == "self" and head in _CHILDREN:
+            tag = "child"
+    elif owner == "self" and any(s in w.BELONGINGS for s in seen):
+        tag = "belonging"
+    else:
+        tag = "thing"
+    if head in w.TIME_NOUNS and not nominal:
+        return end
+    if nominal is not None:
+        _add_noun(state, end - 1, nominal, owner)
+    offer_subject(state, tag)
+    return end
+
+
+_CHILDREN = word_set("son sons daughter daughters child children twins baby")
+
+
+def noun_follows(state: State, index: int) -> bool:
+    """Whether "her" owns the next word rather than standing for a person."""
+    if index + 1 >= len(state.tokens):
+        return False
+    here, token = state.tokens[index], state.tokens[index + 1]
+    if state.text[here.end : token.start] != " ":
+        return False
+    return not (
+        token.low in w.PREPOSITIONS
+        or token.low in ("and", "or", "but", "when", "while")
+        or token.low in w.DETERMINERS
+        or token.low in ADVERBS
+        or token.low in w.NOMINATIVES
+    )

@@ -1,0 +1,73 @@
+"""Name what is read of a sentence, and the draft of an event that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lifemap.edtf import Date
+from lifemap.model import Basis, Kind
+from lifemap.prose.casts import Predicate
+from lifemap.prose.mentions import PlaceMention
+from lifemap.prose.moments import Moment
+from lifemap.prose.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as it is found, before it is merged with others.
+
+    ``start`` and ``end`` are its sentence in the scroll; ``leaving`` marks a
+    departure; ``order`` is its place in reading order.
+    """
+
+    toponym: str
+    within: str
+    kind: Kind
+    date: Date | None
+    basis: Basis
+    score: float
+    start: int
+    end: int
+    clause: tuple[int, int]
+    leaving: bool = False
+    flags: tuple[str, ...] = ()
+    reported: bool = False
+    order: int = 0
+    known: bool = True
+    near: str = ""
+    place: str = ""
+    lat: float = 0.0
+    lon: float = 0.0
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with all that was found in it, and what goes on from before."""
+
+    text: str
+    start: int
+    end: int
+    tokens: list[Token]
+    places: list[PlaceMention]
+    predicates: list[Predicate]
+    moments: list[Moment]
+    clauses: list[int]
+    listed: bool = False
+    damaged: bool = False
+    caption: bool = False
+    carried: Date | None = None
+    heading: Date | None = None
+    own: frozenset[str] = frozenset()
+    flags: tuple[str, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Moment | None:
+        """The date that an entry of a chronology opens with."""
+        if not self.listed or not self.moments:
+            return None
+        first = self.moments[0]
+        return first if first.start - self.start < _MARK else None
+
+
+_MARK = 3

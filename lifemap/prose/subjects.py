@@ -1,0 +1,202 @@
+"""Give each verb its subject, voice and modality."""
+
+from __future__ import annotations
+
+from lifemap.prose import words as w
+from lifemap.prose.casts import Predicate
+from lifemap.prose.clauses import JOINING, State, gap_before
+from lifemap.prose.frames import (
+    BE_FORMS,
+    DENIALS,
+    FUTURE,
+    HAVE_FORMS,
+    NEGATIVE,
+    PLANS,
+    REPORTS,
+    UNREAL,
+    Frame,
+    bare_forms,
+    verb_frames,
+)
+from lifemap.prose.verbs import (
+    form_of,
+    is_participle,
+    is_reduced,
+    participles,
+    verb_group,
+)
+
+
+def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
+    """Add a verb with subject, voice and modality."""
+    token = state.tokens[index]
+    group = verb_group(state, index)
+    form = form_of(token.low, group)
+    passive = form == "past" and bool(BE_FORMS & set(group))
+    if (
+        token.low in participles()
+        and not (BE_FORMS | HAVE_FORMS) & set(group)
+        and index
+    ):
+        return _participle(state, predicate_of(state, index, frames))
+    bare = form == "past" and not group and not state.candidate and not passive
+    predicate = Predicate(
+        index,
+        frames,
+        "finite",
+        "",
+        passive,
+        _modality(state, index, group),
+        clause=state.clause,
+        relative=state.relative,
+        word=token.low,
+        past_perfect="had" in group,
+    )
+    running = form == "ing" and not BE_FORMS & set(group)
+    if running or (form == "base" and "to" in group):
+        predicate.form = "participle"
+    if bare and is_participle(state, index):
+        predicate.form = "participle"
+        predicate.passive = True
+    if (
+        form == "past"
+        and not group
+        and token.low not in bare_forms()
+        and (is_reduced(state, index))
+    ):
+        predicate.form, predicate.passive, predicate.reduced = "participle", True, True
+        predicate.subject = "thing"
+    else:
+        _assign(state, predicate, group)
+    state.found.append(predicate)
+    state.in_phrase = False
+    state.objects = True
+    return index + 1
+
+
+def predicate_of(state: State, index: int, frames: tuple[Frame, ...]) -> Predicate:
+    """Return a passive participle that stands without its auxiliary."""
+    return Predicate(
+        index,
+        frames,
+        "participle",
+        "",
+        True,
+        clause=state.clause,
+        relative=state.relative,
+        word=state.tokens[index].low,
+    )
+
+
+def _participle(state: State, predicate: Predicate) -> int:
+    """Add a participle: of the noun before it, or of the clause's subject."""
+    index = predicate.index
+    before = state.tokens[index - 1].low
+    attached = (
+        gap_before(state, index) == " "
+        and before not in JOINING
+        and (before not in ("when", "while") and not state.candidate.startswith("self"))
+        and index > state.lead
+        and bool(state.found or state.candidate)
+    )
+    if attached:
+        predicate.reduced = True
+        predicate.subject = "thing" if state.antecedent != "self" else "self"
+    else:
+        _assign(state, predicate, [])
+    state.found.append(predicate)
+    state.in_phrase = False
+    state.objects = True
+    return index + 1
+
+
+def _assign(state: State, predicate: Predicate, group: list[str]) -> None:
+    """Give a predicate its subject, and the sentence its main subject."""
+    if predicate.form == "participle":
+        _assign_participle(state, predicate, group)
+        return
+    if state.candidate:
+        predicate.subject = state.candidate
+        state.person = "" if state.person == "object" else state.person
+        if not state.relative:
+            state.main = state.main or state.candidate
+            if state.waiting:
+                for waiting in state.waiting:
+                    waiting.subject = state.candidate
+                state.waiting = []
+    elif state.relative and state.held and not _joined(state, predicate.index, group):
+        predicate.subject = state.held
+        state.relative, state.held = False, ""
+        predicate.relative = False
+    else:
+        predicate.subject = state.last or "none"
+    state.last = predicate.subject
+    if not state.relative:
+        state.main = predicate.subject
+    state.candidate = ""
+
+
+def _joined(state: State, index: int, group: list[str]) -> bool:
+    """Whether a verb goes on the clause before it: "and", a comma."""
+    first = index - len(group)
+    if first == 0:
+        return False
+    return state.tokens[first - 1].low in JOINING or gap_before(state, first) != " "
+
+
+def _assign_participle(state: State, predicate: Predicate, group: list[str]) -> None:
+    previous = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    if "to" in group and state.agent[0] == predicate.index - len(group) - 1:
+        predicate.subject = state.agent[1]
+    elif "to" in group and previous is not None and previous.object_self:
+        predicate.subject = "self"
+    elif state.candidate and predicate.passive is False and state.candidate != "self":
+        predicate.subject = state.candidate
+    elif state.main or state.last:
+        predicate.subject = state.last or state.main
+    elif state.candidate:
+        predicate.subject = state.candidate
+    else:
+        predicate.subject = "none"
+        predicate.opening = True
+        state.waiting.append(predicate)
+
+
+def _modality(state: State, index: int, group: list[str]) -> str:
+    """Tell fact from plan, denial, hearsay and the unreal, by the words before."""
+    words = set(group)
+    if words & NEGATIVE:
+        return "denied"
+    if words & UNREAL:
+        return "unreal"
+    if words & FUTURE and "have" in words:
+        return "unreal"
+    if words & REPORTS:
+        return "reported"
+    if "to" in words:
+        return _governed(state, index - len(group))
+    if "would" in words or "will" in words:
+        return "fact" if "later" in words or "eventually" in words else "future"
+    return "fact"
+
+
+def _governed(state: State, index: int) -> str:
+    """Return the modality of an infinitive by what governs it."""
+    back = index - 1
+    steps = 0
+    while back >= 0 and steps < 5:
+        low = state.tokens[back].low
+        if low in DENIALS:
+            return "denied"
+        if low in PLANS:
+            return "reported" if low in REPORTS else "planned"
+        if low in REPORTS:
+            return "reported"
+        if low in ("was", "were", "is", "are"):
+            return "planned" if steps == 0 else "fact"
+        frames = verb_frames().get(low)
+        if frames and low not in w.ACCUSATIVES and low not in BE_FORMS:
+            return "fact"
+        back -= 1
+        steps += 1
+    return "fact"

@@ -1,0 +1,183 @@
+"""Tell when an event of a sentence was: by its own date, a shared one, the story's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lifemap.edtf import Date
+from lifemap.model import Basis
+from lifemap.prose.casts import Predicate
+from lifemap.prose.governors import governor, redirected, token_range
+from lifemap.prose.mentions import PlaceMention
+from lifemap.prose.moments import Moment, coarse, join_dates
+from lifemap.prose.scenes import Scene
+from lifemap.prose.words import word_set
+
+
+def date_of(
+    scene: Scene, predicate: Predicate | None, mention: PlaceMention
+) -> tuple[Date | None, Basis, float, tuple[str, ...]]:
+    """Return date, basis, how near it stands (as points), and flags."""
+    owned = [m for m in scene.moments if owner_of(scene, m) is predicate]
+    if predicate is None:
+        owned = [m for m in owned if not _apart(scene, m, mention)]
+    if owned:
+        date, basis, flags = _combine(scene, owned, mention)
+        return date, basis, 0.6, flags
+    shared = _from_sentence(scene, predicate, mention)
+    if shared is not None:
+        flags = shared.flags
+        return shared.date, shared.basis, 0.3, flags
+    if scene.caption or (predicate is not None and predicate.past_perfect):
+        return None, "stated", -0.3, ()
+    if scene.lead is not None:
+        return scene.lead.date, scene.lead.basis, 0.5, scene.lead.flags
+    if scene.carried is not None:
+        return scene.carried, "inferred", 0.0, ("date carried over",)
+    if scene.heading is not None:
+        return scene.heading, "heading", -0.2, ("date from the heading",)
+    return None, "stated", -0.3, ()
+
+
+def _apart(scene: Scene, moment: Moment, mention: PlaceMention) -> bool:
+    """Whether a semicolon stands between a date and a place."""
+    place = scene.tokens[mention.first].start
+    return ";" in scene.text[min(moment.end, place) : max(moment.start, place)]
+
+
+def owner_of(scene: Scene, moment: Moment) -> Predicate | None:
+    begin, last = token_range(scene.tokens, moment.start, moment.end)
+    own = next((p for p in scene.predicates if p.index == begin), None)
+    if own is not None:
+        return own
+    while (
+        begin > 0
+        and scene.tokens[begin - 1].low in _LEADS
+        and (scene.text[scene.tokens[begin - 1].end : scene.tokens[begin].start] == " ")
+    ):
+        begin -= 1
+    return redirected(scene, governor(scene, begin, last))
+
+
+_LEADS = word_set(
+    "in on at by from until till since during the of about around circa c"
+)
+
+
+def _combine(
+    scene: Scene, owned: list[Moment], mention: PlaceMention
+) -> tuple[Date, Basis, tuple[str, ...]]:
+    """Make one date of those that a verb has: the nearest, or a start and an end."""
+    starts = [m for m in owned if m.role != "until"]
+    ends = [m for m in owned if m.role == "until"]
+    place = scene.tokens[mention.first].start
+    nearest = min(
+        starts or owned, key=lambda m: (m.basis == "duration", abs(m.start - place))
+    )
+    if starts and not ends:
+        whole = next(
+            (m for m in starts if m.basis == "duration" and m is not nearest), None
+        )
+        if whole is not None and _inside(nearest.date, whole.date):
+            return whole.date, whole.basis, whole.flags
+        return nearest.date, nearest.basis, nearest.flags
+    first = nearest.date if starts else _told(scene, ends[-1])
+    last = ends[-1].date
+    joined = join_dates(first, last) if first is not None else None
+    if joined is not None:
+        return joined, nearest.basis, nearest.flags
+    return last, ends[-1].basis, ends[-1].flags
+
+
+def _inside(one: Date, other: Date) -> bool:
+    """Whether a date is the beginning of a stretch or falls into it."""
+    a, b = one.earliest, other.earliest
+    return (
+        a is not None
+        and b is not None
+        and a <= (other.latest or a)
+        and b <= (one.latest or b)
+    )
+
+
+def _told(scene: Scene, end: Moment) -> Date | None:
+    """Return the date that a stay "until 1649" began at, as far as it was told."""
+    before = [m for m in scene.moments if m.start < end.start and m.role != "until"]
+    return before[-1].date if before else scene.carried
+
+
+def _from_sentence(
+    scene: Scene, predicate: Predicate | None, mention: PlaceMention
+) -> Moment | None:
+    """Return a date of the same sentence that a verb without its own shares."""
+    if not scene.moments:
+        return None
+    position = scene.tokens[mention.first].start
+    first = scene.text.rfind(";", scene.start, position)
+    last = scene.text.find(";", position, scene.end)
+    near = [
+        m for m in scene.moments if m.start > first and (last < 0 or m.start < last)
+    ]
+    before = [m for m in near if m.start < position]
+    after = [m for m in near if m.start > position]
+    if after and predicate is not None and _participial(scene, predicate, after[0]):
+        return after[0]
+    if before:
+        return before[-1]
+    if scene.listed and (earlier := [m for m in scene.moments if m.start < position]):
+        return replace(earlier[-1], date=coarse(earlier[-1].date), basis="inferred")
+    if (
+        near
+        and predicate is not None
+        and (
+            predicate.opening
+            or predicate.form == "noun"
+            or _shared(scene, predicate, near[0])
+        )
+    ):
+        return near[0]
+    return None
+
+
+def _participial(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
+    """Whether a date belongs to a participle that goes on the verb: ", taking ..."."""
+    between = [p for p in scene.predicates if predicate.index < p.index]
+    owner = owner_of(scene, moment)
+    if not between or owner is None or between[0].form != "participle":
+        return False
+    return (
+        between[0].word.endswith("ing")
+        and owner in between[:2]
+        and owner.form != "finite"
+    )
+
+
+def _shared(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
+    """Whether a date at the end of "moved there and married in 1890" holds for both.
+
+    So it does where nothing but "and" or a participle stands between the verbs.
+    """
+    owner = owner_of(scene, moment)
+    if owner is None or owner.index <= predicate.index:
+        return False
+    begin, _ = token_range(scene.tokens, moment.start, moment.end)
+    if begin < owner.index:
+        return False
+    between = scene.text[
+        scene.tokens[predicate.index].end : scene.tokens[owner.index].start
+    ]
+    if re.search(r"\b(?:when|while)\b", between) and between.count(",") < _COMMAS:
+        return True
+    if owner.form == "participle" and owner.word.endswith("ing"):
+        return between.count(",") < _COMMAS
+    if scene.clauses[predicate.index] != scene.clauses[owner.index]:
+        return False
+    return owner.form == "noun" or (
+        "," not in between
+        and " but " not in between
+        and owner.subject == predicate.subject
+    )
+
+
+_COMMAS = 2

@@ -1,0 +1,86 @@
+"""Cut a sentence into words, each with its range in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lifemap.prose import words as w
+from lifemap.prose.words import word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its range in the text and its lower-case form without 's."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    capital: bool
+    owner: bool = False
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Return the words of ``text[start:end]``."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        low = word.lower()
+        owner = low.endswith(("'s", "’s"))
+        stop = match.end()
+        if owner:
+            word, low, stop = word[:-2], low[:-2], stop - 2
+        elif (
+            low.endswith("s")
+            and text[stop : stop + 1] in ("'", "’")
+            and word[0].isupper()
+        ):
+            owner = text[stop + 1 : stop + 2].isspace()
+        found.append(Token(word, match.start(), stop, low, word[0].isupper(), owner))
+    return found
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ.\-‐][^\W_]+)*")
+
+
+def gap(text: str, one: Token, other: Token) -> str:
+    gap = text[one.end : other.start]
+    return gap[2:] if one.owner and gap[:1] in ("'", "’") and gap[1:2] == "s" else gap
+
+
+def joins(text: str, one: Token, other: Token) -> bool:
+    """Whether two words can belong to one name."""
+    between = gap(text, one, other)
+    return (
+        between in (" ", "-")
+        or between.isspace()
+        or (between == ". " and one.low in _SAINTS)
+    )
+
+
+_SAINTS = word_set("st ste mt ft pt sta sto")
+
+
+def plain_gap(text: str, one: Token, other: Token) -> bool:
+    gap = text[one.end : other.start]
+    if one.owner:
+        gap = gap.removeprefix("'s").removeprefix("’s").lstrip("'’")
+    return gap.strip("\"'“‘").strip() in ("-", "") and "(" not in gap
+
+
+def sentence_word(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether a capital stands there only because a sentence begins."""
+    before = text[: tokens[index].start].rstrip()[-1:]
+    return before in (".", "!", "?", ":", ";", "—", "")
+
+
+def leading_date(tokens: list[Token]) -> int:
+    """Return how many words the date is long that an entry of a chronology opens with."""
+    index = 0
+    while index < len(tokens) and (
+        tokens[index].text[0].isdigit()
+        or (tokens[index].low in w.MONTHS and tokens[index].capital)
+    ):
+        index += 1
+    return index

@@ -1,0 +1,293 @@
+"""Tell verbs from the nouns and participles that look like them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lifemap.prose import words as w
+from lifemap.prose.clauses import (
+    ADVERBS,
+    AUXILIARY,
+    JOINING,
+    NOT_VERBS,
+    SUBORDINATE,
+    State,
+    gap_before,
+)
+from lifemap.prose.frames import (
+    BE_FORMS,
+    DO_FORMS,
+    FUTURE,
+    HAVE_FORMS,
+    NEGATIVE,
+    PHRASES,
+    UNREAL,
+    Frame,
+    bare_forms,
+    noun_frames,
+    verb_frames,
+)
+from lifemap.prose.tokens import Token
+from lifemap.prose.words import word_set
+
+
+def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
+    """Return the frames of the verb that stands here, or None where there is none."""
+    token = state.tokens[index]
+    low = token.low
+    if low in NOT_VERBS or low in AUXILIARY - BE_FORMS:
+        return None
+    frames = verb_frames().get(low)
+    if frames is None:
+        past = low.endswith("ed") and len(low) > 4
+        if not past or _is_adjective(state, index):
+            return None
+        return (Frame("do", "other", low),)
+    if low in BE_FORMS:
+        return frames if _is_copula(state, index) else None
+    if _is_noun(state, index):
+        return None
+    phrase = PHRASES.get(frames[0].lemma)
+    if phrase and any(t.low == phrase[0] for t in state.tokens[index + 1 : index + 5]):
+        return (phrase[1],)
+    return frames
+
+
+def _is_copula(state: State, index: int) -> bool:
+    """Whether a form of "be" is the verb itself and no auxiliary."""
+    ahead = index + 1
+    tokens = state.tokens
+    while ahead < len(tokens) and ahead - index < 4:
+        low = tokens[ahead].low
+        if low in ADVERBS or low.endswith("ly") or low in BE_FORMS:
+            ahead += 1
+            continue
+        verb = low in verb_frames() or (
+            low.endswith(("ed", "ing")) and low not in NOT_VERBS
+        )
+        return not verb
+    return True
+
+
+def _is_noun(state: State, index: int) -> bool:
+    """Whether a word that may be verb or noun is a noun here."""
+    token = state.tokens[index]
+    low = token.low
+    if index == 0 or gap_before(state, index) not in (" ", ""):
+        return low in ("home", "house", "work", "study", "march", "may") and index > 0
+    before = state.tokens[index - 1]
+    if before.low in ("to",):
+        return low in noun_frames() and low in ("prison", "work")
+    ready = bool(state.candidate) and not state.in_phrase
+    if low in bare_forms() and low not in _PASTS and not _opens_segment(state, index):
+        group = verb_group(state, index)
+        if not ready and not (_GOVERNORS | {"not", "never"}) & set(group):
+            return not (
+                state.last
+                and gap_before(state, index) == " "
+                and _coordinated(state, index)
+            )
+    governed = bool(_GOVERNORS & set(verb_group(state, index)))
+    if low in _NOUNISH and not ready and not governed:
+        return True
+    if low in _AMBIGUOUS and low in _bases() and low not in _PASTS:
+        plural = (
+            state.candidate in ("group", "other", "they") or state.cast.first_person
+        )
+        return not governed and not (ready and plural and low not in noun_frames())
+    if low.endswith(("ed", "ing")) or low not in _AMBIGUOUS:
+        adjectival = before.low in w.DETERMINERS and before.low not in (
+            "that",
+            "this",
+            "those",
+        )
+        return adjectival and not low.endswith("ing") and _then_noun(state, index)
+    return (
+        before.low in w.DETERMINERS
+        or before.low in w.PREPOSITIONS
+        or before.owner
+        or before.low in w.PLACE_ADJECTIVES
+        or before.low in _QUALIFIERS
+    )
+
+
+_GOVERNORS = frozenset({"to"} | UNREAL | FUTURE | DO_FORMS)
+
+
+_PASTS = word_set("left fell found cut set read put hit cast lay led met shut bound")
+
+
+def _opens_segment(state: State, index: int) -> bool:
+    """Whether a word opens an entry or a stretch after a semicolon."""
+    return index == state.lead or (index > 0 and ";" in gap_before(state, index))
+
+
+def _coordinated(state: State, index: int) -> bool:
+    """Whether a word follows "and" after a verb in the present: "sails and lands"."""
+    last = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    return (
+        state.tokens[index - 1].low in JOINING
+        and last is not None
+        and last.word in bare_forms()
+        and last.form == "finite"
+    )
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(f.lemma for rows in verb_frames().values() for f in rows)
+
+
+_QUALIFIERS = word_set(
+    "first second third last next brief short long final early late same great"
+    " own only new old secret official main regular frequent many several few"
+    " two three four"
+)
+
+
+_NOUNISH = word_set(
+    "school schools house study board train trains charge support head report"
+    " record box bat name form design film film interest order orders place"
+    " places race star fire rule address show map trade practice post farm mine"
+    " camp fish experiment star tutor doctor captain nurse minister chair"
+    " capture colonel major summer winter box sign pass point mark end measure"
+    " note matter train judge delegate board ship shift place love plan state"
+    " plans states present research spring witness deputy associate command"
+)
+
+
+_AMBIGUOUS = word_set(
+    "visit visits return returns move moves work works study studies travels"
+    " stay stays exile exiles march land lands head heads rule fall falls fell"
+    " left found call calls post posts place places race play plays paint lead"
+    " sail fire hunt walk walks ride tour tours journey journeys voyage voyages"
+    " stop stops rest wound command station show start record map survey trade"
+    " deal practice practise service camp board fish mine mines farm train"
+    " trains escape arrest charge attack attacks defence raid address report"
+    " order orders support place end mark point state plan plans set read set"
+    " put cut hit cast visit name names form interest film design murder court"
+    " escort transfer release trial issue hold appeal lie drive box star stars"
+    " bat captain school experiment run dance love like fear claim hope wish"
+    " offer promise request desire attempt"
+)
+
+
+def _then_noun(state: State, index: int) -> bool:
+    following = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
+    return following not in w.PREPOSITIONS and following != ""
+
+
+def _is_adjective(state: State, index: int) -> bool:
+    """Whether an unknown word in -ed stands before a noun, after its determiner."""
+    before = state.tokens[index - 1] if index else None
+    if before is None:
+        return False
+    return before.low in w.DETERMINERS or before.low in w.PREPOSITIONS or before.owner
+
+
+def verb_group(state: State, index: int) -> list[str]:
+    """Return the auxiliaries and adverbs before a verb, nearest first."""
+    group = []
+    back = index - 1
+    while back >= 0 and index - back < 6:
+        low = state.tokens[back].low
+        plain = state.text[state.tokens[back].end : state.tokens[back + 1].start] == " "
+        if not plain or not (
+            low in AUXILIARY or low in ADVERBS or low in NEGATIVE or low.endswith("ly")
+        ):
+            break
+        group.append(low)
+        back -= 1
+    return group
+
+
+def form_of(low: str, group: list[str]) -> str:
+    if low.endswith("ing") and low not in ("bring", "sing"):
+        return "ing"
+    base = "to" in group or bool((UNREAL | FUTURE | DO_FORMS) & set(group))
+    if base and not (BE_FORMS | HAVE_FORMS) & set(group):
+        return "base"
+    return "past"
+
+
+@cache
+def participles() -> frozenset[str]:
+    """Return the participles that are no past tense: born, taken, driven."""
+    return word_set(
+        "born borne taken driven given written shown chosen drawn slain thrown"
+        " stolen forgotten fallen flown sworn broken spoken worn forbidden hidden"
+        " overthrown begun sung swum undergone undertaken withdrawn"
+    )
+
+
+def is_participle(state: State, index: int) -> bool:
+    """Whether "born", "sent" or "educated" opens a phrase instead of ending a clause."""
+    unfinished = (
+        state.main == "" and not state.relative and state.found and not state.waiting
+    )
+    if unfinished and not state.fresh:
+        return False
+    if not any(
+        f.kind_of in _TRANSITIVE or f.kind == "education" or f.lemma in _SUFFERED
+        for f in frames_of(state, index)
+    ):
+        return False
+    before = state.tokens[index - 1] if index else None
+    if (
+        before is None
+        or before.low in ("when", "while")
+        or gap_before(state, index) != " "
+    ):
+        return True
+    previous = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    coordinated = before.low in ("and", "or", "then", "but")
+    return (
+        coordinated
+        and previous is not None
+        and (previous.passive and previous.form == "participle")
+    )
+
+
+def is_reduced(state: State, index: int) -> bool:
+    """Whether a participle belongs to the noun before it: "the congress held in Cairo"."""
+    if not index or state.candidate or gap_before(state, index) != " ":
+        return False
+    last = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    before = state.tokens[index - 1]
+    if last is None or last.index == index - 1 or last.clause != state.clause:
+        return False
+    if all(f.kind_of in ("go", "be", "die") for f in frames_of(state, index)):
+        return not frames_of(state, index)
+    return not (
+        before.low in ADVERBS
+        or before.low.endswith("ly")
+        or before.low in JOINING
+        or before.low in w.ACCUSATIVES
+        or before.low in w.NOMINATIVES
+        or before.low in SUBORDINATE
+        or before.low in w.DETERMINERS
+        or before.low in w.PREPOSITIONS
+    )
+
+
+_SUFFERED = word_set("wound capture injure mention decorate")
+
+
+_TRANSITIVE = word_set("send hold born bury join")
+
+
+def frames_of(state: State, index: int) -> tuple[Frame, ...]:
+    return verb_frames().get(state.tokens[index].low, ())
+
+
+def clear_verb(token: Token) -> bool:
+    return (
+        token.low in verb_frames()
+        and token.low not in noun_frames()
+        and (
+            token.low not in NOT_VERBS
+            and token.low not in _NOUNISH
+            and token.low not in w.TIME_NOUNS
+            and token.low not in w.KIN
+        )
+    )

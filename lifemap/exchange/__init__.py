@@ -7,25 +7,30 @@ by the word that ``lifemap export --format`` takes.
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 
 from lifemap.errors import ExchangeError
 from lifemap.exchange.reading import Reading
+from lifemap.lifefile.faults import printable
 from lifemap.model import Journey
 
 __all__ = ["READERS", "WRITERS", "Reading", "read_format", "write_format"]
 
 READERS = {
-    ".geojson": "geojson",
+    ".geojson": "json",
+    ".json": "json",
+    ".jsonld": "json",
     ".kml": "kml",
     ".kmz": "kml",
     ".gpx": "gpx",
     ".ged": "gedcom",
     ".gedcom": "gedcom",
+    ".gdz": "gedcom",
     ".xlsx": "excel",
+    ".xlsm": "excel",
     ".page": "page",
 }
+"""Who reads what; of JSON only a look inside tells."""
 WRITERS = {
     "geojson": "geojson",
     "csv": "table",
@@ -35,6 +40,7 @@ WRITERS = {
     "svg": "svg",
     "geoparquet": "geoparquet",
 }
+_INSTEAD = {".ods": ".xlsx or .csv", ".numbers": ".xlsx or .csv", ".xls": ".xlsx"}
 
 
 def read_format(data: bytes, name: str, suffix: str, person: str = "") -> Reading:
@@ -48,15 +54,25 @@ def read_format(data: bytes, name: str, suffix: str, person: str = "") -> Readin
     ExchangeError
         When no reader takes the suffix or the file is not of its format.
     """
-    module = _json_kind(data, name) if suffix == ".json" else READERS.get(suffix)
+    module = READERS.get(suffix)
     if module is None:
-        known = ", ".join(sorted({".toml", ".csv", ".txt", ".md", ".html", *READERS}))
-        msg = f"{name}: {suffix or 'no suffix'!r} is no format lifemap reads: {known}"
+        way = f"save it as {_INSTEAD[suffix]}" if suffix in _INSTEAD else _known()
+        msg = f"{name}: {suffix or 'no suffix'!r} is no format lifemap reads; {way}"
         raise ExchangeError(msg)
-    reading: Reading = import_module(f"lifemap.exchange.{module}").read(
-        data, name, person
-    )
-    return reading
+    module = _json_kind(data, name) if module == "json" else module
+    try:
+        life, lost = import_module(f"lifemap.exchange.{module}").read(
+            data, name, person
+        )
+    except RecursionError as error:
+        msg = f"{name}: is nested deeper than any life; export it again"
+        raise ExchangeError(msg) from error
+    return Reading(life, tuple(printable(line) for line in lost))
+
+
+def _known() -> str:
+    suffixes = {".toml", ".csv", ".tsv", ".txt", ".md", ".html", *READERS} - {".page"}
+    return f"known are {', '.join(sorted(suffixes))}"
 
 
 def write_format(journey: Journey, form: str) -> str | bytes:
@@ -77,13 +93,16 @@ def write_format(journey: Journey, form: str) -> str | bytes:
 
 
 def _json_kind(data: bytes, name: str) -> str:
-    """Tell Linked Places, a Wikidata entity and plain GeoJSON apart."""
-    try:
-        top = json.loads(data)
-    except ValueError as error:
-        msg = f"{name}: is not JSON ({error}); export it again"
-        raise ExchangeError(msg) from error
-    if isinstance(top, dict) and ("entities" in top or "claims" in top):
+    """Tell Linked Places, Linked Traces, Wikidata and other GeoJSON apart."""
+    from lifemap.exchange.jsontext import dump_json, load_json, table, tables, text
+
+    top = load_json(data, name)
+    first = table(next(iter(tables(top)), {}))
+    if "entities" in first or "claims" in first:
         return "wikidata"
-    context = json.dumps(top.get("@context", "")) if isinstance(top, dict) else ""
-    return "lpf" if "linkedplaces" in context.lower() else "geojson"
+    if "body" in first and "target" in first:
+        return "traces"
+    context = text(first.get("@context")) or dump_json(table(first.get("@context")))
+    features = tables(first.get("features"))
+    is_linked = any("names" in each and "@id" in each for each in features[:1])
+    return "lpf" if is_linked or "linkedplaces" in context.lower() else "geojson"

@@ -18,6 +18,7 @@ from typing import Any
 
 from lifemap.edtf import Date, iso, to_day
 from lifemap.errors import DateError, ExchangeError
+from lifemap.exchange.jsontext import number, tables
 from lifemap.exchange.reading import Reading
 from lifemap.journey import KINDS
 from lifemap.model import Attestation, Event, Kind, Life, Mention, Person
@@ -43,6 +44,7 @@ _QUIET = frozenset({"type", "name_then", "place_id", "lat", "lon", "seq", "windo
 _EPOCH = to_day(1970, 1, 1)
 _MS_PER_DAY = 86_400_000
 _LAST_YEAR = 9999
+_LAST_MS = 1e15
 _TIMESTAMP = re.compile(r"(-?\d{4,}-\d\d-\d\d)[T ]\d\d.*")
 _NUMBER = re.compile(r"-?\d{1,4}")
 
@@ -211,12 +213,12 @@ def _points(geometry: Mapping[str, Any], losses: _Losses) -> list[tuple[float, f
     """Return the positions (lat, lon) of a geometry, an area by its middle."""
     kind, found = geometry.get("type"), geometry.get("coordinates")
     if kind == "GeometryCollection":
-        parts = [part for part in geometry.get("geometries", []) if part]
+        parts = tables(geometry.get("geometries"))
         return [point for part in parts for point in _points(part, losses)]
     flat = list(_positions(found))
     if any(len(position) > 2 for position in flat):  # noqa: PLR2004
         losses.counts["the height"] += 1
-    points = [(float(position[1]), float(position[0])) for position in flat]
+    points = [(number(position[1]), number(position[0])) for position in flat]
     if kind in ("Polygon", "MultiPolygon") and points:
         losses.counts["the outline"] += 1
         lats, lons = zip(*points, strict=True)
@@ -228,7 +230,7 @@ def _positions(found: object) -> Iterator[Sequence[float]]:
     """Yield the positions of nested coordinates."""
     if not isinstance(found, list):
         return
-    numbers = [isinstance(each, int | float) for each in found]
+    numbers = [type(each) in (int, float) for each in found]
     if len(found) > 1 and all(numbers):
         yield found
         return
@@ -281,7 +283,7 @@ def _edtf(value: object) -> str:
     """Return timestamps and milliseconds as days, anything else as it is."""
     if value is None:
         return ""
-    if isinstance(value, int | float) and abs(value) > _LAST_YEAR:
+    if isinstance(value, int | float) and _LAST_YEAR < abs(value) < _LAST_MS:
         return iso(_EPOCH + int(value // _MS_PER_DAY)) or ""
     text = str(value).strip()
     if _NUMBER.fullmatch(text):

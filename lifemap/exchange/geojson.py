@@ -7,7 +7,6 @@ as the format has it (RFC 7946).
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args
@@ -15,8 +14,10 @@ from typing import Any, Literal, get_args
 from lifemap.edtf import Date, iso, parse
 from lifemap.errors import ExchangeError
 from lifemap.exchange.foreign import read_features
+from lifemap.exchange.jsontext import dump_json, load_json, number
 from lifemap.exchange.reading import Reading
-from lifemap.files import decode_text
+from lifemap.exchange.record import add_strangers
+from lifemap.files import decode_text, encode_text
 from lifemap.geometry import Point, arc
 from lifemap.geometry import to_geojson as area_geometry
 from lifemap.journey import KINDS
@@ -89,12 +90,8 @@ def to_geojson(journey: Journey) -> str:
         "sources": [_filled(source, _SOURCE_KEYS) for source in journey.sources],
     }
     features = [*_stay_features(journey), *_leg_features(journey)]
-    lines = ",\n".join(_dump(feature) for feature in features)
-    return f'{_dump(head)[:-1]},"features":[\n{lines}\n]}}\n'
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    lines = ",\n".join(dump_json(feature) for feature in features)
+    return f'{dump_json(head)[:-1]},"features":[\n{lines}\n]}}\n'
 
 
 def _person_record(person: Person) -> dict[str, Any]:
@@ -261,19 +258,18 @@ def read_geojson(text: str, name: str = "", person: str = "") -> Reading:
     ExchangeError
         When it is not GeoJSON in degrees.
     """
-    top = _load(text, name)
-    if _is_ours(top):
-        return Reading(_our_life(top, name))
-    return read_features(top, name, person)
+    top = _collection(load_json(encode_text(text), name), name)
+    features = top["features"]
+    ours = [each for each in features if _is_ours(each)]
+    if not ours or not isinstance(top.get("ledger"), dict):
+        return read_features(top, name, person)
+    life = _our_life({**top, "features": ours}, name)
+    others = [each for each in features if not _is_ours(each)]
+    return add_strangers(life, read_features({**top, "features": others}, name))
 
 
-def _load(text: str, name: str) -> dict[str, Any]:
+def _collection(top: Any, name: str) -> dict[str, Any]:
     label = name or "the text"
-    try:
-        top = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        msg = f"{label}: is not JSON ({error}); export it again"
-        raise ExchangeError(msg) from error
     kind = top.get("type") if isinstance(top, dict) else None
     if kind == "Feature":
         top = {"type": "FeatureCollection", "features": [top]}
@@ -283,11 +279,11 @@ def _load(text: str, name: str) -> dict[str, Any]:
     return dict(top)
 
 
-def _is_ours(top: Mapping[str, Any]) -> bool:
-    """Return whether we wrote it: it has our ledger and our stays."""
-    kinds = [_properties(feature).get("type") for feature in top["features"]]
-    ours = all(kind in ("stay", "leg") for kind in kinds)
-    return ours and isinstance(top.get("ledger"), dict)
+def _is_ours(feature: object) -> bool:
+    """Return whether we wrote a feature: a stay with its status, or a leg."""
+    said = _properties(feature)
+    keys = {"stay": {"status", "seq"}, "leg": {"from", "to", "km"}}
+    return keys.get(str(said.get("type")), {"?"}) <= said.keys()
 
 
 def _properties(feature: object) -> Mapping[str, Any]:
@@ -344,8 +340,8 @@ def _our_event(feature: Mapping[str, Any]) -> Event:
             within=str(said.get("in", "")),
             near=str(said.get("near", "")),
             place_id=str(hand.get("id", "")),
-            lat=hand.get("lat"),
-            lon=hand.get("lon"),
+            lat=_degrees(hand.get("lat"), 90),
+            lon=_degrees(hand.get("lon"), 180),
         ),
         when=_our_when(said),
         kind=KINDS[KINDS.index(said["kind"])],
@@ -359,6 +355,22 @@ def _our_event(feature: Mapping[str, Any]) -> Event:
     )
 
 
+def _degrees(value: object, limit: float) -> float | None:
+    if value is not None and not -limit <= number(value) <= limit:
+        msg = f"{value!r} is not between -{limit:g} and {limit:g} degrees"
+        raise ValueError(msg)
+    return None if value is None else number(value)
+
+
+def _our_span(value: object) -> Span | None:
+    if not value:
+        return None
+    if not isinstance(value, list) or [type(end) for end in value] != [int, int]:
+        msg = f"span {value!r} is no [start, end]"
+        raise ValueError(msg)
+    return Span(*value)
+
+
 def _our_when(said: Mapping[str, Any]) -> Date | None:
     if words := said.get("words"):
         return read_date(str(words))
@@ -369,4 +381,4 @@ def _our_attestations(said: Mapping[str, Any]) -> Iterator[Attestation]:
     first = [said["quote"], said["source"], said["span"]]
     rest = said.get("attestations", [])
     for quote, source, span in [first, *rest] if any(first) else rest:
-        yield Attestation(str(quote), str(source), Span(*span) if span else None)
+        yield Attestation(str(quote), str(source), _our_span(span))

@@ -6,23 +6,34 @@ Every stay is a Placemark, every leg a line. What KML has no room for is kept in
 
 from __future__ import annotations
 
-import io
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lifemap.edtf import Date, from_day
 from lifemap.errors import ExchangeError
+from lifemap.exchange.archive import unpack
 from lifemap.exchange.foreign import read_features
+from lifemap.exchange.jsontext import number
 from lifemap.exchange.reading import Reading
 from lifemap.exchange.record import (
     KEY,
+    add_strangers,
     head_record,
     life_from,
     load_record,
     stay_record,
 )
-from lifemap.exchange.xmltext import children, local, parse_xml, plain, text_of
+from lifemap.exchange.xmltext import (
+    children,
+    escape_json,
+    local,
+    parse_xml,
+    plain,
+    text_of,
+    untagged,
+)
 from lifemap.geometry import MultiPolygon, Point, arc
 from lifemap.model import Journey, Leg, Place, Stay
 from lifemap.wording import say_date
@@ -31,8 +42,15 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-MAX_BYTES = 200_000_000
-_GEOMETRIES = ("Point", "LineString", "Polygon", "MultiGeometry", "LinearRing", "Track")
+_GEOMETRIES = (
+    "Point",
+    "LineString",
+    "LinearRing",
+    "Polygon",
+    "MultiGeometry",
+    "Track",
+    "MultiTrack",
+)
 _CONTAINERS = ("Document", "Folder", "kml")
 _QUIET = (
     "name",
@@ -47,7 +65,6 @@ _QUIET = (
     "visibility",
     "Snippet",
     "Schema",
-    "atom:author",
     "LookAt",
     "Camera",
 )
@@ -89,7 +106,7 @@ def _put(parent: Element, name: str, text: str = "") -> Element:
 def _keep(parent: Element, record: dict[str, Any]) -> None:
     data = _put(_put(parent, "ExtendedData"), "Data")
     data.set("name", KEY)
-    _put(data, "value", json.dumps(record, ensure_ascii=False))
+    _put(data, "value", escape_json(json.dumps(record, ensure_ascii=False)))
 
 
 def _put_stay(parent: Element, stay: Stay) -> None:
@@ -142,6 +159,7 @@ def _put_leg(parent: Element, leg: Leg, places: dict[str, Place]) -> None:
     mark = _put(parent, "Placemark")
     _put(mark, "name", f"{start.name} – {end.name}")
     _put(mark, "description", f"{leg.km:.0f} km")
+    _keep(mark, {"leg": [leg.from_id, leg.to_id]})
     lines = _put(mark, "MultiGeometry")
     for part in arc(Point(start.lat, start.lon), Point(end.lat, end.lon)):
         line = _put(lines, "LineString")
@@ -161,44 +179,33 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
     ExchangeError
         When it is no KML, or a KMZ without a document.
     """
-    root = parse_xml(_unpacked(data, name), name)
+    root = parse_xml(unpack(data, name, ".kml"), name)
     if local(root) != "kml":
         msg = f"{name}: is no KML but <{local(root)}>; export it again as KML"
         raise ExchangeError(msg)
-    marks = list(_placemarks(root))
-    if ours := _ours(root, marks):
-        return Reading(life_from(ours[0], ours[1], name))
+    document = next(children(root, "Document"), root)
+    head = load_record(_extended(document).get(KEY))
+    marks = [(mark, load_record(_extended(mark).get(KEY))) for mark in _marks(root)]
+    records = [record for _, record in marks if "place" in record] if head else []
+    features = [
+        _feature(mark, name) for mark, record in marks if not records or not record
+    ]
     lost = [f"<{local(each)}> is not read" for each in _strangers(root)]
-    features = [_feature(mark) for mark in marks]
-    title = text_of(next(children(root, "Document"), root), "name")
-    reading = read_features({"title": title, "features": features}, name, person)
-    return Reading(reading.life, (*dict.fromkeys(lost), *reading.lost))
+    top = {"title": text_of(document, "name"), "features": features}
+    reading = read_features(top, name, person)
+    reading = Reading(reading.life, (*dict.fromkeys(lost), *reading.lost))
+    if not records:
+        return reading
+    return add_strangers(life_from(head, records, name), reading)
 
 
-def _unpacked(data: bytes, name: str) -> bytes:
-    """Return the document of a KMZ archive, or the data as they are."""
-    if not data.startswith(b"PK"):
-        return data
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            found = [i for i in archive.infolist() if i.filename.endswith(".kml")]
-            if not found or found[0].file_size > MAX_BYTES:
-                msg = f"{name}: holds no KML document of a sane size; export it again"
-                raise ExchangeError(msg)
-            return archive.read(found[0])
-    except (BadZipFile, NotImplementedError, RuntimeError) as error:
-        msg = f"{name}: is a broken archive ({error}); export it again"
-        raise ExchangeError(msg) from error
-
-
-def _placemarks(element: Element) -> Iterator[Element]:
+def _marks(element: Element) -> Iterator[Element]:
+    """Yield the placemarks, in the order written."""
     for child in element:
         if local(child) == "Placemark":
             yield child
         elif local(child) in _CONTAINERS:
-            yield from _placemarks(child)
+            yield from _marks(child)
 
 
 def _strangers(element: Element) -> Iterator[Element]:
@@ -208,17 +215,6 @@ def _strangers(element: Element) -> Iterator[Element]:
             yield from _strangers(child)
         elif local(child) != "Placemark" and local(child) not in _QUIET:
             yield child
-
-
-def _ours(
-    root: Element, marks: list[Element]
-) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
-    document = next(children(root, "Document"), root)
-    head = load_record(_extended(document).get(KEY))
-    if not head:
-        return None
-    records = (load_record(_extended(mark).get(KEY)) for mark in marks)
-    return head, [record for record in records if record]
 
 
 def _extended(element: Element) -> dict[str, str]:
@@ -233,19 +229,20 @@ def _extended(element: Element) -> dict[str, str]:
     return found
 
 
-def _feature(mark: Element) -> dict[str, Any]:
+def _feature(mark: Element, name: str) -> dict[str, Any]:
     said: dict[str, Any] = dict(_extended(mark))
     said.setdefault("place", text_of(mark, "name"))
-    said.setdefault("what", text_of(mark, "description"))
+    said.setdefault("what", untagged(text_of(mark, "description")))
     for span in children(mark, "TimeSpan"):
-        said["start"], said["end"] = text_of(span, "begin"), text_of(span, "end")
-        said["end"] = said["end"] or ".."
-        said["start"] = said["start"] or ".."
+        ends = [_edtf(text_of(span, each)) for each in ("begin", "end")]
+        said["start"], said["end"] = (each or ".." for each in ends)
+        if not any(ends):
+            del said["start"], said["end"]
     for stamp in children(mark, "TimeStamp"):
-        said["when"] = text_of(stamp, "when")
-    geometry, times = _geometry(mark)
+        said["when"] = _edtf(text_of(stamp, "when"))
+    geometry, times = _geometry(mark, name)
     if times:
-        said["times"] = times
+        said["times"] = [_edtf(time) for time in times]
     for child in mark:
         if local(child) not in (*_QUIET, *_GEOMETRIES) and (child.text or "").strip():
             said.setdefault(f"<{local(child)}>", (child.text or "").strip())
@@ -257,50 +254,74 @@ def _feature(mark: Element) -> dict[str, Any]:
     }
 
 
-def _geometry(element: Element) -> tuple[dict[str, Any] | None, list[str]]:
-    """Return the geometry of a placemark, and the times of a track's points."""
-    for child in children(element, *_GEOMETRIES):
-        kind = local(child)
-        if kind == "Track":
-            return _track(child)
-        if kind == "MultiGeometry":
-            parts = [_geometry(part) for part in _wrapped(child)]
-            found = [part for part, _ in parts if part]
-            return {"type": "GeometryCollection", "geometries": found}, []
-        if kind == "Polygon":
-            edges = children(child, "outerBoundaryIs", "innerBoundaryIs")
-            rings = [_coordinates(ring) for edge in edges for ring in edge]
-            return {"type": "Polygon", "coordinates": rings}, []
-        points = _coordinates(child)
-        if kind == "Point" and points:
-            return {"type": "Point", "coordinates": points[0]}, []
-        return {"type": "LineString", "coordinates": points}, []
+def _edtf(text: str) -> str:
+    """Return a date of XML Schema (gYear, gYearMonth, date or dateTime) as EDTF."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return text
+    year = int(match["year"])
+    if match["sign"]:
+        year = 1 - year  # 44 BCE is -0044 there and -0043 in EDTF
+    return f"{'-' if year < 0 else ''}{abs(year):04d}{match['rest'] or ''}"
+
+
+_DATE = re.compile(
+    r"(?P<sign>-?)(?P<year>\d{4})(?P<rest>-\d\d(?:-\d\d)?)?"
+    r"(?:T[\d:.]*)?(?:Z|[+-]\d\d:\d\d)?",
+    re.ASCII,
+)
+
+
+def _geometry(parent: Element, name: str) -> tuple[dict[str, Any] | None, list[str]]:
+    """Return the geometry in an element, and the times of a track's points."""
+    for child in children(parent, *_GEOMETRIES):
+        return _shape(child, name)
     return None, []
 
 
-def _wrapped(element: Element) -> Iterator[Element]:
-    """Yield each geometry of several in a parent of its own."""
-    from xml.etree import ElementTree as ET
+def _shape(shape: Element, name: str) -> tuple[dict[str, Any] | None, list[str]]:
+    kind = local(shape)
+    if kind in ("Track", "MultiTrack"):
+        return _track(shape, name)
+    if kind == "MultiGeometry":
+        parts = [_shape(part, name)[0] for part in children(shape, *_GEOMETRIES)]
+        found = [part for part in parts if part]
+        return {"type": "GeometryCollection", "geometries": found}, []
+    if kind == "Polygon":
+        edges = children(shape, "outerBoundaryIs", "innerBoundaryIs")
+        rings = [_coordinates(ring, name) for edge in edges for ring in edge]
+        return {"type": "Polygon", "coordinates": rings}, []
+    points = _coordinates(shape, name)
+    if kind == "Point" and points:
+        return {"type": "Point", "coordinates": points[0]}, []
+    return {"type": "LineString", "coordinates": points}, []
 
-    for child in element:
-        parent = ET.Element("Placemark")
-        parent.append(child)
-        yield parent
 
-
-def _track(element: Element) -> tuple[dict[str, Any], list[str]]:
-    times = [(each.text or "").strip() for each in children(element, "when")]
+def _track(element: Element, name: str) -> tuple[dict[str, Any], list[str]]:
+    """Return the points of a track, or of several, and their times."""
+    tracks = [element, *children(element, "Track")]
+    times = [
+        (each.text or "").strip()
+        for track in tracks
+        for each in children(track, "when")
+    ]
     points = [
-        [float(number) for number in (each.text or "").split()[:2]]
-        for each in children(element, "coord")
+        _position(each.text or "", (each.text or "").split(), name)
+        for track in tracks
+        for each in children(track, "coord")
     ]
     return {"type": "LineString", "coordinates": points}, times
 
 
-def _coordinates(element: Element) -> list[list[float]]:
-    text = text_of(element, "coordinates")
-    try:
-        return [[float(n) for n in triple.split(",")[:2]] for triple in text.split()]
-    except ValueError as error:
-        msg = f"<coordinates>{text[:40]}: is no list of lon,lat; export it again"
-        raise ExchangeError(msg) from error
+def _coordinates(element: Element, name: str) -> list[list[float]]:
+    text = re.sub(r"\s*,\s*", ",", text_of(element, "coordinates"))
+    return [_position(text, triple.split(","), name) for triple in text.split()]
+
+
+def _position(text: str, parts: list[str], name: str) -> list[float]:
+    """Return [lon, lat], and the height where it says anything."""
+    found = [number(part) for part in parts]
+    if len(found) < 2 or any(each != each for each in found[:2]):  # noqa: PLR0124,PLR2004
+        msg = f"{name}: coordinates {text[:40]!r} are no lon,lat; export it again"
+        raise ExchangeError(msg)
+    return found if any(found[2:]) else found[:2]

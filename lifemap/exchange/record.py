@@ -7,13 +7,18 @@ carry these beside what others read, so that nothing is lost on the way back.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from lifemap.errors import ExchangeError
+from lifemap.exchange.jsontext import table
+from lifemap.exchange.reading import Reading
+from lifemap.lifefile import name_events
 from lifemap.lifefile.event import clean
 from lifemap.lifefile.faults import Faults
-from lifemap.lifefile.life import RawLife, build_life
+from lifemap.lifefile.life import RawLife, as_tables, build_life
 from lifemap.lifefile.tomltext import person_fields, source_fields, stay_fields
 from lifemap.model import Event, Journey, Life
 
@@ -46,9 +51,7 @@ def stay_record(event: Event) -> dict[str, Any]:
     return stay_fields(event)
 
 
-def life_from(
-    head: Mapping[str, Any], stays: Sequence[Mapping[str, Any]], name: str
-) -> Life:
+def life_from(head: Mapping[str, Any], stays: object, name: str) -> Life:
     """Return the life that `head_record` and `stay_record` were made from.
 
     Raises
@@ -59,17 +62,14 @@ def life_from(
     faults = Faults()
     title = head.get("title")
     raw = RawLife(
-        stays=stays,
-        person=head.get("person", {}),
-        sources=head.get("sources", []),
+        stays=as_tables(stays, "stay", faults),
+        person=table(head.get("person")),
+        sources=as_tables(head.get("sources", []), "source", faults),
         top={"title": title} if title else {},
-        fallback=name,
+        fallback=PurePath(name).stem,
+        as_found=True,
     )
-    try:
-        life = build_life(raw, faults)
-    except (AttributeError, TypeError, ValueError) as error:
-        msg = f"{name}: its lifemap values are not as written ({error}); export again"
-        raise ExchangeError(msg) from error
+    life = build_life(raw, faults)
     if faults.found:
         first = faults.placed(name, {})[0].message
         msg = f"{name}: its lifemap values are not as written ({first}); export again"
@@ -77,10 +77,19 @@ def life_from(
     return life
 
 
+def add_strangers(life: Life, strangers: Reading) -> Reading:
+    """Return our own life with the stays that another program has added to its file."""
+    known = {event.id for event in life.events}
+    added = [
+        replace(event, id="" if event.id in known else event.id)
+        for event in strangers.life.events
+    ]
+    events = name_events([*life.events, *added], Faults())
+    return Reading(replace(life, events=events), strangers.lost)
+
+
 def load_record(text: object) -> dict[str, Any]:
     """Return the JSON object in a text, or {} where it is none."""
-    if isinstance(text, dict):
-        return text
     try:
         value = json.loads(str(text))
     except (ValueError, RecursionError):

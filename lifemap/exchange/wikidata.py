@@ -2,24 +2,25 @@
 
 Taken are the statements that put a person somewhere: birth, death, burial, residence,
 education, work, detention, each with its start, end and point in time. A place is
-known by its label where the file holds the place's own entity too; else by its number,
-which is told.
+known by its label where the file holds the place's own entity too, by its number
+where it does not, which is told. An institution stands where its own entity says.
 """
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lifemap.edtf import Date
-from lifemap.errors import DateError, ExchangeError
+from lifemap.errors import ExchangeError
+from lifemap.exchange.jsontext import load_json, number, table, tables, text
 from lifemap.exchange.reading import Reading
-from lifemap.files import decode_text
+from lifemap.exchange.wikidate import read_ends, read_time
 from lifemap.lifefile import name_events
 from lifemap.lifefile.faults import Faults
 from lifemap.model import Event, Kind, Life, Mention, Person
-from lifemap.phrases import read_date
 
 PLACES: dict[str, Kind] = {
     "P19": "birth",
@@ -31,12 +32,30 @@ PLACES: dict[str, Kind] = {
     "P2632": "imprisonment",
 }
 BORN, DIED = "P569", "P570"
-START, END, POINT = "P580", "P582", "P585"
-EARLIEST_START, LATEST_END = "P1319", "P1326"
-CIRCUMSTANCES, CIRCA, POSITION = "P1480", "Q5727902", "P625"
-JULIAN = "Q1985786"
-_READ = {START, END, POINT, EARLIEST_START, LATEST_END, CIRCUMSTANCES}
-_CENTURY, _DECADE, _YEAR, _MONTH = 7, 8, 9, 10
+POSITION = "P625"
+_WITHIN = ("P159", "P131", "P276", "P17")
+"""Headquarters, administrative unit, location, country: what a place lies in."""
+_QUIET = {"P1480"}
+_LISTED = 50
+
+
+@dataclass(slots=True)
+class _File:
+    """The entities of a file, and what of them could not be carried."""
+
+    entities: Mapping[str, dict[str, Any]]
+    lost: Counter[str] = field(default_factory=Counter)
+    unnamed: list[str] = field(default_factory=list)
+
+    def told(self) -> Iterator[str]:
+        if self.unnamed:
+            missing = "|".join(dict.fromkeys(self.unnamed[:_LISTED]))
+            yield (
+                f"the file has no names for {missing}; save one file of wbgetentities"
+                f" with these and the person as its ids"
+            )
+        for what, count in sorted((+self.lost).items()):
+            yield f"{count} {what}"
 
 
 def read(data: bytes, name: str, person: str = "") -> Reading:
@@ -49,148 +68,132 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
     ExchangeError
         When it is no entity of a person.
     """
-    entities = _load(data, name)
-    whose = _choose(entities, person, name)
-    entity = entities[whose]
-    lost: list[str] = []
+    file = _File(_entities(load_json(data, name)))
+    whose = _choose(file, person, name)
+    entity = file.entities[whose]
     dates = {key: _first_date(entity, key) for key in (BORN, DIED)}
-    events = [
-        _event(kind, claim, entities, dates, lost)
+    found = [
+        _event(kind, claim, file, dates.get({"P19": BORN, "P20": DIED}.get(key, "")))
         for key, kind in PLACES.items()
         for claim in _claims(entity, key)
     ]
-    kept = [event for event in events if event]
-    if not kept:
+    events = [event for event in found if event]
+    if not events:
         msg = f"{name}: {whose} says nowhere where anybody was; choose another entity"
         raise ExchangeError(msg)
-    person_ = Person(_label(entity) or whose, dates[BORN], dates[DIED])
-    others = len(entity.get("claims", {}).keys() - PLACES.keys() - dates.keys())
-    lost.append(f"{others} other properties of {whose}")
-    life = Life(person_, name_events(kept, Faults()), title=person_.name)
-    return Reading(life, tuple(dict.fromkeys(lost)))
+    for key, what in ((BORN, "birth"), (DIED, "death")):
+        file.lost[f"further dates of {what}"] += max(0, len(_claims(entity, key)) - 1)
+    others = table(entity.get("claims")).keys() - PLACES.keys() - dates.keys()
+    file.lost["other properties of the person"] += len(others)
+    whom = Person(_label(entity) or whose, dates[BORN], dates[DIED])
+    life = Life(whom, name_events(_numbered(events), Faults()), title=whom.name)
+    return Reading(life, tuple(file.told()))
 
 
-def _load(data: bytes, name: str) -> dict[str, dict[str, Any]]:
-    try:
-        top = json.loads(decode_text(data, name))
-    except (ValueError, RecursionError) as error:
-        msg = f"{name}: is not JSON ({error}); save it again"
-        raise ExchangeError(msg) from error
-    found: dict[str, object] = top.get("entities", {top.get("id", "?"): top})
+def _entities(top: object) -> dict[str, dict[str, Any]]:
+    found = table(table(top).get("entities")) or {text(table(top).get("id")): top}
     return {key: each for key, each in found.items() if isinstance(each, dict)}
 
 
-def _choose(entities: Mapping[str, dict[str, Any]], person: str, name: str) -> str:
+def _choose(file: _File, person: str, name: str) -> str:
     people = [
         key
-        for key, each in entities.items()
-        if person in ("", key, _label(each)) and PLACES.keys() & each.get("claims", {})
+        for key, each in file.entities.items()
+        if PLACES.keys() & table(each.get("claims")).keys() and _is_person(each)
     ]
-    if not people:
+    for key in people:
+        names = ("", key.casefold(), _label(file.entities[key]).casefold())
+        if person.casefold() in names:
+            return key
+    if people:
+        known = " or ".join(f"{_label(file.entities[key])} ({key})" for key in people)
+        msg = f"{name}: holds no {person!r}; choose {known}"
+    else:
         msg = f"{name}: holds no entity of a person; save Special:EntityData/Q….json"
-        raise ExchangeError(msg)
-    return people[0]
+    raise ExchangeError(msg)
+
+
+def _is_person(entity: Mapping[str, Any]) -> bool:
+    """Whether it is an instance of human, or does not say what it is."""
+    kinds = [_target(claim) for claim in _claims(entity, "P31")]
+    return not kinds or "Q5" in kinds
 
 
 def _label(entity: Mapping[str, Any]) -> str:
-    labels = entity.get("labels", {})
-    found = labels.get("en") or labels.get("mul") or next(iter(labels.values()), {})
-    return str(found.get("value", ""))
+    labels = table(entity.get("labels"))
+    first: object = labels.get("en") or labels.get("mul")
+    first = first or next(iter(labels.values()), {})
+    return text(table(first).get("value"))
 
 
 def _claims(entity: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    """Return the statements of a property, deprecated ones left out."""
-    found = entity.get("claims", {}).get(key, [])
-    return [claim for claim in found if claim.get("rank") != "deprecated"]
+    """Return the statements of a property, preferred ones first, no deprecated ones."""
+    found = tables(table(entity.get("claims")).get(key))
+    kept = [claim for claim in found if claim.get("rank") != "deprecated"]
+    return sorted(kept, key=lambda claim: claim.get("rank") != "preferred")
 
 
-def _value(snak: Mapping[str, Any]) -> Any:
-    return snak.get("datavalue", {}).get("value", {})
+def _value(snak: object) -> dict[str, Any]:
+    return table(table(table(snak).get("datavalue")).get("value"))
+
+
+def _target(claim: Mapping[str, Any]) -> str:
+    """Return the id of the entity that a statement points to, or ""."""
+    return text(_value(claim.get("mainsnak")).get("id"))
 
 
 def _first_date(entity: Mapping[str, Any], key: str) -> Date | None:
-    claims = _claims(entity, key)
-    return _date(claims[0].get("mainsnak", {}), claims[0]) if claims else None
+    dates = (read_time(claim.get("mainsnak"), claim) for claim in _claims(entity, key))
+    return next((date for date in dates if date), None)
 
 
 def _event(
-    kind: Kind,
-    claim: Mapping[str, Any],
-    entities: Mapping[str, dict[str, Any]],
-    dates: Mapping[str, Date | None],
-    lost: list[str],
+    kind: Kind, claim: Mapping[str, Any], file: _File, usual: Date | None
 ) -> Event | None:
-    target = str(_value(claim.get("mainsnak", {})).get("id", ""))
+    target = _target(claim)
     if not target:
-        lost.append(f"a {kind} at an unknown place")
+        file.lost[f"{kind} at a place that is not known"] += 1
         return None
-    place = entities.get(target, {})
+    place = table(file.entities.get(target))
     label = _label(place)
     if not label:
-        lost.append(f"{target}: its label is not in the file; save that entity too")
-    usual = {"birth": dates[BORN], "death": dates[DIED]}.get(kind)
+        file.unnamed.append(target)
     lat, lon = _position(place)
-    lost += [
-        f"qualifier {key} of a {kind}"
-        for key in claim.get("qualifiers", {}).keys() - _READ
-    ]
+    when, unread = read_ends(claim)
+    for key in unread:
+        if key not in _QUIET:
+            file.lost[f"qualifiers {key} of {kind}"] += 1
+    file.lost["references"] += len(tables(claim.get("references")))
     return Event(
-        id=str(claim.get("id", "")).replace("$", "-"),
-        mention=Mention(label or target, lat=lat, lon=lon),
-        when=_when(claim) or usual,
+        id=text(claim.get("id")).replace("$", "-"),
+        mention=Mention(label or target, _within(place, file), lat=lat, lon=lon),
+        when=when or usual,
         kind=kind,
     )
 
 
+def _within(place: Mapping[str, Any], file: _File) -> str:
+    """Return the name of what a place lies in, where the file knows it."""
+    for key in _WITHIN:
+        for claim in _claims(place, key):
+            if label := _label(table(file.entities.get(_target(claim)))):
+                return label
+    return ""
+
+
 def _position(place: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """Return latitude and longitude in degrees, (None, None) where not given."""
     for claim in _claims(place, POSITION):
-        value = _value(claim.get("mainsnak", {}))
-        return value.get("latitude"), value.get("longitude")
+        value = _value(claim.get("mainsnak"))
+        lat, lon = number(value.get("latitude")), number(value.get("longitude"))
+        if -90 <= lat <= 90 and -180 <= lon <= 180:  # noqa: PLR2004
+            return lat, lon
     return None, None
 
 
-def _when(claim: Mapping[str, Any]) -> Date | None:
-    """Return the dates that qualify a statement: a point, or start to end."""
-    said = dict(_qualifiers(claim))
-    if POINT in said:
-        return said[POINT]
-    start = said.get(START) or said.get(EARLIEST_START)
-    end = said.get(END) or said.get(LATEST_END)
-    if start is None and end is None:
-        return None
-    try:
-        return read_date(f"{start or '..'}/{end or '..'}")
-    except DateError:
-        return start or end
+def _numbered(events: list[Event]) -> list[Event]:
+    """Return the events without ids that are there twice."""
+    from dataclasses import replace
 
-
-def _qualifiers(claim: Mapping[str, Any]) -> Iterator[tuple[str, Date]]:
-    for key, snaks in claim.get("qualifiers", {}).items():
-        for snak in snaks[:1]:
-            if key in _READ - {CIRCUMSTANCES} and (date := _date(snak, claim)):
-                yield key, date
-
-
-def _date(snak: Mapping[str, Any], claim: Mapping[str, Any]) -> Date | None:
-    """Return a time value as a date no more exact than its stated precision."""
-    value = _value(snak)
-    time, precision = str(value.get("time", "")), value.get("precision", 0)
-    if not time or precision < _CENTURY:
-        return None
-    sign = "-" if time[0] == "-" else ""
-    year, month, day = time[1:].split("T", maxsplit=1)[0].rsplit("-", 2)
-    digits = int(year) - (1 if sign else 0)
-    shown = f"{'-' if sign and digits else ''}{digits:04d}"
-    if precision in (_CENTURY, _DECADE):
-        cut = 2 if precision == _CENTURY else 1
-        shown = shown[:-cut] + "X" * cut
-    if precision >= _MONTH:
-        shown += f"-{month}" + (f"-{day}" if precision > _MONTH else "")
-    circa = claim.get("qualifiers", {}).get(CIRCUMSTANCES, [])
-    if any(_value(each).get("id") == CIRCA for each in circa):
-        shown += "~"
-    julian = str(value.get("calendarmodel", "")).endswith(JULIAN)
-    try:
-        return read_date(f"{shown} O.S." if julian and precision > _YEAR else shown)
-    except DateError:
-        return None
+    uses = Counter(event.id for event in events)
+    return [event if uses[event.id] == 1 else replace(event, id="") for event in events]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lifemap.errors import ExchangeError
 
@@ -13,31 +13,62 @@ if TYPE_CHECKING:
 
 #: What XML 1.0 does not allow in a text, escaped or not.
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DEEPEST = 100
 
 
 def parse_xml(data: bytes, name: str) -> Element:
-    """Return the root element; document type declarations are refused.
+    """Return the root element.
+
+    Document type declarations, by which a small file can grow without bound or reach
+    for others, are refused; so are elements a hundred deep.
 
     Raises
     ------
     ExchangeError
-        When the file is not well-formed XML or declares entities of its own.
+        When the file is not well-formed XML or one of those.
     """
     from xml.etree import ElementTree as ET
 
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        msg = f"{name}: declares a document type; export it again without <!DOCTYPE>"
-        raise ExchangeError(msg)
+    parser = ET.XMLParser(target=_guarded_builder(name))  # noqa: S314 - guarded
     try:
-        return ET.fromstring(data)  # noqa: S314
+        parser.feed(data)
+        root: Element = parser.close()
     except (ET.ParseError, ValueError, LookupError) as error:
+        if isinstance(error, ExchangeError):
+            raise
         msg = f"{name}: is not well-formed XML ({error}); export it again"
         raise ExchangeError(msg) from error
+    return root
+
+
+def _guarded_builder(name: str) -> Any:
+    """Return a tree builder that stops at what no life needs."""
+    from xml.etree.ElementTree import TreeBuilder
+
+    class Guarded(TreeBuilder):
+        depth = 0
+
+        def start(self, tag: Any, attrs: Any, /) -> Element:
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                msg = f"{name}: its elements lie {_DEEPEST} deep; export it again"
+                raise ExchangeError(msg)
+            return super().start(tag, attrs)
+
+        def end(self, tag: Any, /) -> Element:
+            self.depth -= 1
+            return super().end(tag)
+
+        def doctype(self, *_: object) -> None:
+            msg = f"{name}: declares a document type; export it without <!DOCTYPE>"
+            raise ExchangeError(msg)
+
+    return Guarded()
 
 
 def local(element: Element) -> str:
     """Return the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
+    return str(element.tag).rpartition("}")[2]
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
@@ -54,3 +85,32 @@ def text_of(element: Element, name: str) -> str:
 def plain(text: str) -> str:
     """Return a text with U+FFFD for every character that XML does not allow."""
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def escape_json(text: str) -> str:
+    """Return JSON with such characters escaped, so that none of them is lost."""
+    return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def untagged(text: str) -> str:
+    """Return the words of a description that may be HTML, as its readers see them."""
+    if "<" not in text and "&" not in text:
+        return text
+    from html.parser import HTMLParser
+
+    words: list[str] = []
+
+    class Words(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            words.append(data)
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+            words.append(" " if tag in _BREAKS else "")
+
+    parser = Words()
+    parser.feed(text)
+    parser.close()
+    return " ".join("".join(words).split())
+
+
+_BREAKS = ("br", "p", "div", "tr", "td", "th", "li", "hr", "table", "h1", "h2", "h3")

@@ -22,7 +22,8 @@ class RawLife:
     """The tables of a life file, as read from TOML or a spreadsheet.
 
     ``fallback`` is the person's name where the file gives none; ``loose`` tables
-    hold texts only, and name their sources without declaring them.
+    hold texts only, and name their sources without declaring them; ``as_found`` ones
+    come from a program, with stays before the birth where its source had them.
     """
 
     stays: Sequence[Mapping[str, object]]
@@ -31,6 +32,7 @@ class RawLife:
     top: Mapping[str, object] = field(default_factory=dict)
     fallback: str = ""
     loose: bool = False
+    as_found: bool = False
 
 
 def build_life(raw: RawLife, faults: Faults) -> Life:
@@ -49,7 +51,8 @@ def build_life(raw: RawLife, faults: Faults) -> Life:
     if not events and not faults.found:
         way = 'add one: [[stay]], then place = "Vienna" and when = "1907"'
         faults.add((), f"there are no stays; {way}")
-    _check_dates(life, faults)
+    if not raw.as_found:
+        _check_dates(life, faults)
     return _declare_sources(life) if raw.loose else _check_sources(life, raw, faults)
 
 

@@ -12,7 +12,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +25,16 @@ from lifemap.lifefile.tomltext import person_fields, source_fields, stay_fields
 from lifemap.model import Life
 
 LIFE_COLUMNS = ("person", "born", "died", "aliases", "title", "about", "sources")
-COLUMNS = (*STAY_KEYS, *LIFE_COLUMNS)
+FOUND_COLUMNS = (
+    "found",
+    "found_id",
+    "found_lat",
+    "found_lon",
+    "found_first",
+    "found_last",
+)
+"""What an export adds: the place found, the first and last day. Reading skips them."""
+COLUMNS = (*STAY_KEYS, *LIFE_COLUMNS, *FOUND_COLUMNS)
 _LISTS = ("also", "at", "flags", "aliases", "sources")
 _NAMES = ("flags", "aliases")
 #: Where blanks around a value cannot be meant.
@@ -67,6 +76,29 @@ def parse_table(text: str, name: str, delimiter: str = "") -> Life:
     faults = Faults()
     lines: dict[Where, int] = {}
     rows = _read_rows(text, delimiter, faults, lines)
+    return _read_life(rows, name, faults, lines)
+
+
+def parse_sheet(rows: Sequence[Sequence[str]], name: str) -> Life:
+    """Return the life that the rows of a sheet hold, as `parse_table` does a text's.
+
+    Raises
+    ------
+    LifeFileError
+        With every fault of the sheet, each with its row and the way out.
+    """
+    said = [
+        _Row(number, list(cells))
+        for number, cells in enumerate(rows, start=1)
+        if any(cell.strip() for cell in cells)
+    ]
+    return _read_life(said, name, Faults(), {})
+
+
+def _read_life(
+    rows: list[_Row], name: str, faults: Faults, lines: dict[Where, int]
+) -> Life:
+    """Return the life of rows that say anything, the header first."""
     header = _read_header(rows[0], faults) if rows else []
     lines[("header",)] = rows[0].line if rows else 0
     whole: dict[str, object] = {}
@@ -161,7 +193,8 @@ def _read_row(
     if any(cell.strip() for cell in unnamed):
         faults.add(where, "a cell stands in a column without a name; name the column")
     named = zip(header, cells, strict=False)
-    found = {key: _read_cell(key, cell) for key, cell in named if key in COLUMNS}
+    known = {key for key in header if key in COLUMNS and key not in FOUND_COLUMNS}
+    found = {key: _read_cell(key, cell) for key, cell in named if key in known}
     said = {key: value for key, value in found.items() if value != ""}
     is_stay = any(key in STAY_KEYS for key in said)
     return {"place": "", **said} if is_stay else said
@@ -216,9 +249,18 @@ def _raw(
     return RawLife(stays, named, sources, top, Path(name).stem, loose=True)
 
 
-def dump_table(life: Life, delimiter: str = ",") -> str:
-    """Return a life as CSV text, with the columns it needs and no others."""
-    rows = [stay_fields(event) for event in life.events] or [{}]
+def dump_table(
+    life: Life,
+    delimiter: str = ",",
+    found: Mapping[str, Mapping[str, object]] | None = None,
+) -> str:
+    """Return a life as CSV text, with the columns it needs and no others.
+
+    ``found`` adds, by the ids of stays, cells of ``FOUND_COLUMNS``.
+    """
+    more = found or {}
+    rows = [stay_fields(each) | {**more.get(each.id, {})} for each in life.events]
+    rows = rows or [{}]
     rows[0] = rows[0] | _whole(life)
     used = {key for row in rows for key in row} | {"when", "place"}
     columns = [key for key in COLUMNS if key in used]

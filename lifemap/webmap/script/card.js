@@ -99,5 +99,7 @@ function whyOf(page, stop) {
   if (others.length) lines.push(el("p", { text: page.say("others") }), el("ul", {}, ...others));
   if (raw.hint) lines.push(el("p", { text: raw.hint }));
   if (!lines.length) return null;
-  return el("details", { class: "lm-why" }, el("summary", { text: page.say("why") }), ...lines);
+  const why = el("details", { class: "lm-why" }, el("summary", { text: page.say("why") }));
+  why.addEventListener("toggle", () => why.append(...lines), { once: true });
+  return why;
 }

@@ -32,8 +32,8 @@ class Story {
     const stop = page.journey.stops[index];
     const at = shown.indexOf(index);
     this.article.replaceChildren();
-    this.back.disabled = at <= 0;
-    this.forth.disabled = at >= shown.length - 1;
+    this.back.setAttribute("aria-disabled", String(at <= 0));
+    this.forth.setAttribute("aria-disabled", String(at >= shown.length - 1));
     this.count.textContent = at < 0 ? "" : page.say("ofStops", { at: page.speech.number(at + 1), count: page.speech.number(shown.length) });
     this.bar.firstChild.style.width = `${((at + 1) / Math.max(1, shown.length)) * 100}%`;
     if (!stop) {

@@ -31,6 +31,12 @@ from lifemap.travel import (
     reach_km,
 )
 
+LEAST_LEAD = 0.25
+"""A smaller lead over a rival elsewhere is no decision."""
+STRAY_KM = 4_000.0
+STRAY_PEOPLE = 50_000
+"""A place no bigger, and so far from all others of a life, is not meant unless the
+life says more of it than its name."""
 APART_KM = 25.0
 """Rivals nearer than this, or than their uncertainty, are one place on the map."""
 
@@ -44,7 +50,6 @@ class Weights(NamedTuple):
     tie: float = 1.0  # a name has one meaning in a life
     home: float = 0.5  # what a way home costs beyond its distance
     near: float = 1.5  # times the cost of the distance to the place named as near
-    ambiguous: float = 0.3  # a smaller lead is no decision
     support: float = 1.0  # of the chain, for mentions without a date
 
 
@@ -257,3 +262,17 @@ def lies_elsewhere(choice: Choice, at: int) -> bool:
     """Return whether a rival lies so far from the choice that the map would show it."""
     here, there = choice.spot, choice.stop.spots[at]
     return apart_km(here, there) > 0 and bare_km(here, there) > APART_KM
+
+
+def is_stray(choice: Choice, chain: Sequence[Choice]) -> bool:
+    """Return whether a choice is small and far from all else, so hardly meant."""
+    mention, place = choice.stop.event.mention, choice.place
+    if mention.within or mention.near or place.is_area or place.id[:3] != "gn:":
+        return False
+    others = [other.spot for other in chain if other.place.id != place.id]
+    small = place.population < STRAY_PEOPLE
+    return (
+        small
+        and bool(others)
+        and all(apart_km(choice.spot, other) > STRAY_KM for other in others)
+    )

@@ -9,6 +9,7 @@ forward and backward), and costs one addition a pair of neighbours.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 from typing import NamedTuple
 
 Column = Sequence[float]
@@ -64,7 +65,7 @@ def _forward(columns: Sequence[Column], steps: Sequence[Step]) -> list[list[floa
     for column, step in zip(columns[1:], steps, strict=True):
         last = table[-1]
         reached = [
-            max(map(float.__add__, last, ways)) for ways in zip(*step, strict=True)
+            max(map(add, last, ways)) for ways in zip(*step, strict=True)
         ]
         table.append([here + way for here, way in zip(column, reached, strict=True)])
     return table
@@ -75,7 +76,7 @@ def _backward(columns: Sequence[Column], steps: Sequence[Step]) -> list[list[flo
     table = [[0.0] * len(columns[-1])]
     for column, step in zip(reversed(columns[1:]), reversed(steps), strict=True):
         ahead = [here + on for here, on in zip(column, table[-1], strict=True)]
-        table.append([max(map(float.__add__, ways, ahead)) for ways in step])
+        table.append([max(map(add, ways, ahead)) for ways in step])
     return table[::-1]
 
 

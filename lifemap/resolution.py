@@ -11,15 +11,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from operator import add
+from typing import NamedTuple, Protocol
 
 from lifemap.chain import (
+    LEAST_LEAD,
     WEIGHTS,
     Choice,
     Stop,
     Weights,
     choose,
     choose_alone,
+    is_stray,
     lies_elsewhere,
     limit_km,
     margin_of,
@@ -28,7 +31,9 @@ from lifemap.edtf import Date
 from lifemap.errors import GazetteerError
 from lifemap.itinerary import order_events
 from lifemap.model import Candidate, Event, Life, Mention, Place, Resolution
-from lifemap.travel import Spot, apart_km, days_between, move_score, spot_of
+from lifemap.rivals import nearness, weigh
+from lifemap.toponyms import normalise
+from lifemap.travel import Spot, apart_km, days_between, spot_of
 
 RIVALS = 20
 """Most candidates looked at for one mention; more add nothing."""
@@ -86,7 +91,7 @@ def resolve(
         if at not in choices and stop.rivals:
             choices[at] = choose_alone(stop, linked, weights)
     return tuple(
-        _conclude(stop, choices.get(at), lookup, weights)
+        _conclude(stop, choices.get(at), linked, lookup)
         for at, stop in enumerate(stops)
     )
 
@@ -107,8 +112,16 @@ def resolve_name(
     lookup = _Lookup(gazetteer)
     stop = _stop(event, lookup, WEIGHTS)
     choice = choose_alone(stop, [], WEIGHTS) if stop.rivals else None
-    found = _conclude(stop, choice, lookup, WEIGHTS)
+    found = _conclude(stop, choice, (), lookup)
     return replace(found, candidates=found.candidates[:limit])
+
+
+class _Rivals(NamedTuple):
+    """The places that a name may mean, where they are and what they score."""
+
+    candidates: tuple[Candidate, ...]
+    spots: tuple[Spot, ...]
+    scores: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +129,22 @@ class _Lookup:
     """A gazetteer that is asked the same thing only once."""
 
     gazetteer: Candidates
-    known: dict[tuple[str, str, Date | None], tuple[Candidate, ...]] = field(
-        default_factory=dict
-    )
+    known: dict[tuple[str, str, Date | None], _Rivals] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
 
-    def rivals(self, mention: Mention, at: Date | None) -> tuple[Candidate, ...]:
-        """Return the places that a mention may mean, areas with their outlines."""
-        key = (mention.toponym, mention.within, at)
+    def rivals(self, toponym: str, within: str, at: Date | None) -> _Rivals:
+        """Return the places that a name may mean, areas with their outlines."""
+        key = (toponym, within, at)
         if key not in self.known:
             found = self.gazetteer.candidates(
-                mention.toponym, at=at, within=mention.within, limit=RIVALS
+                toponym, at=at, within=within, limit=RIVALS
             )
-            self.known[key] = tuple(
-                each._replace(place=self.spot(each.place).place) for each in found
+            spots = tuple(self.spot(each.place) for each in found)
+            whole = tuple(
+                each._replace(place=spot.place)
+                for each, spot in zip(found, spots, strict=True)
             )
+            self.known[key] = _Rivals(whole, spots, tuple(weigh(toponym, whole, spots)))
         return self.known[key]
 
     def spot(self, place: Place) -> Spot:
@@ -147,25 +161,18 @@ class _Lookup:
 
 def _stop(event: Event, lookup: _Lookup, weights: Weights) -> Stop:
     """Return the event's mention with its rivals."""
-    by_hand = _by_hand(event, lookup.gazetteer)
-    rivals = (by_hand,) if by_hand else lookup.rivals(event.mention, event.when)
-    spots = tuple(lookup.spot(rival.place) for rival in rivals)
-    scores = tuple(rival.score for rival in rivals)
-    if event.mention.near and not by_hand and rivals:
-        near = lookup.rivals(Mention(event.mention.near), event.when)
-        around = [(other.score, lookup.spot(other.place)) for other in near]
-        bonuses = [_nearness(spot, around) * weights.near for spot in spots]
-        scores = tuple(a + b for a, b in zip(scores, bonuses, strict=True))
-    return Stop(event, rivals, scores, spots)
-
-
-def _nearness(spot: Spot, near: Sequence[tuple[float, Spot]]) -> float:
-    """Return how well a spot goes with the likeliest places of a name said as near."""
-    top = max((score for score, _ in near), default=0.0)
-    return max(
-        (score - top + move_score(apart_km(spot, other)) for score, other in near),
-        default=0.0,
+    if by_hand := _by_hand(event, lookup.gazetteer):
+        return Stop(event, (by_hand,), (by_hand.score,), (spot_of(by_hand.place),))
+    mention = event.mention
+    candidates, spots, scores = lookup.rivals(
+        mention.toponym, mention.within, event.when
     )
+    if mention.near and candidates:
+        _, around, told = lookup.rivals(mention.near, "", event.when)
+        near = list(zip(told, around, strict=True))
+        bonuses = (weights.near * nearness(spot, near) for spot in spots)
+        scores = tuple(map(add, scores, bonuses))
+    return Stop(event, candidates, scores, spots)
 
 
 def _by_hand(event: Event, gazetteer: Candidates) -> Candidate | None:
@@ -202,21 +209,23 @@ def _counts(event: Event) -> bool:
 
 
 def _conclude(
-    stop: Stop, choice: Choice | None, lookup: _Lookup, weights: Weights
+    stop: Stop, choice: Choice | None, chain: Sequence[Choice], lookup: _Lookup
 ) -> Resolution:
     """Return the resolution of a stop: state, rivals in order, margin and hint."""
     if choice is None:
         hint = _unknown_hint(stop.event.mention, lookup.gazetteer)
         return Resolution("unknown", hint=hint)
     order = _ranking(choice)
-    margin = margin_of(choice)
     candidates = tuple(_ranked(choice, at) for at in order)
     if stop.rivals[0].match == "hand":
         return Resolution("resolved", candidates, by_hand=True)
-    if margin < weights.ambiguous:
+    margin = margin_of(choice)
+    if margin < LEAST_LEAD:
         rival = next(at for at in order[1:] if lies_elsewhere(choice, at))
         hint = _ambiguous_hint(choice, rival)
         return Resolution("ambiguous", candidates, margin, hint=hint)
+    if is_stray(choice, chain):
+        return Resolution("unknown", candidates, margin, hint=_stray_hint(choice))
     return Resolution("resolved", candidates, margin)
 
 
@@ -235,7 +244,10 @@ def _ranked(choice: Choice, at: int) -> Candidate:
     if at != choice.taken:
         return rival._replace(score=score)
     reasons = (*rival.reasons, *_reasons(choice))
-    return rival._replace(score=score, reasons=reasons)
+    then = rival.name_then
+    if normalise(choice.stop.event.mention.toponym) == normalise(rival.place.name):
+        then = rival.place.name  # the life itself calls it by today's name
+    return rival._replace(score=score, reasons=reasons, name_then=then)
 
 
 def _reasons(choice: Choice) -> Iterable[str]:
@@ -281,11 +293,21 @@ def _only_reachable(before: Choice, choice: Choice) -> str:
 
 def _ambiguous_hint(choice: Choice, rival: int) -> str:
     """Return the two places that fit, how they differ, and how to settle it."""
-    one, other = (_describe(choice, at) for at in (choice.taken, rival))
-    ids = choice.place.id, choice.stop.rivals[rival].place.id
+    one, other = choice.place, choice.stop.rivals[rival].place
+    said = " and ".join(_describe(choice, at) for at in (choice.taken, rival))
+    ways = f'id = "{one.id}" or id = "{other.id}"'
+    areas = [place.within or place.country for place in (one, other)]
+    if all(areas) and areas[0] != areas[1]:
+        ways = f'in = "{areas[0]}" or in = "{areas[1]}", or {ways}'
+    return f"two places fit about equally, {said}; add {ways}"
+
+
+def _stray_hint(choice: Choice) -> str:
+    """Return that the only places of the name lie too far off to be meant."""
     return (
-        f"two places fit about equally: {one}, and {other}; "
-        f'add in = "..." or id = "{ids[0]}" (or "{ids[1]}")'
+        f"the likeliest place of that name, {_describe(choice, choice.taken)}, is far "
+        "from everywhere else in this life and probably not meant; "
+        f'add id = "{choice.place.id}" if it is, else lat = and lon ='
     )
 
 

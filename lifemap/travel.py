@@ -5,15 +5,16 @@ from __future__ import annotations
 import bisect
 import math
 from dataclasses import dataclass
+from itertools import repeat
 
 from lifemap.edtf import Date, from_day
 from lifemap.geometry import EARTH_RADIUS_KM, contains
 from lifemap.itinerary import first_day, last_day
 from lifemap.model import Place
 
-HALF_LIFE_KM = 30.0
+HALF_LIFE_KM = 60.0
 """Distance at which a move costs half the logarithm of two."""
-COST_CAP = 2.5
+COST_CAP = 2.0
 """No distance costs more: people do cross oceans."""
 SPEEDS_KM_PER_DAY = (
     (1500, 100.0),
@@ -58,7 +59,7 @@ def spot_of(place: Place) -> Spot:
     points = [point for polygon in place.area for point in polygon[0][1:]]
     stride = max(1, len(points) // RIM_POINTS)
     rim = tuple(_vector(lat, lon) for lon, lat in points[::stride])
-    return Spot(place, vector, place.uncertainty_km, rim)
+    return Spot(place, vector, 0.0, rim)
 
 
 def _vector(lat: float, lon: float) -> Vector:
@@ -82,7 +83,7 @@ def bare_km(one: Spot, other: Spot) -> float:
         if _holds(one, other) or _holds(other, one):
             return 0.0
         starts, ends = one.rim or (one.vector,), other.rim or (other.vector,)
-        chord = min(math.dist(start, end) for start in starts for end in ends)
+        chord = min(min(map(math.dist, starts, repeat(end))) for end in ends)
     else:
         chord = math.dist(one.vector, other.vector)
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, chord / 2))

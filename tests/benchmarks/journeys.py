@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lifemap.edtf import iso, to_day
-from lifemap.gazetteer.lookup import bundled
+from lifemap.gazetteer.homes import bundled
 from lifemap.gazetteer.schema import SCALE
 from lifemap.geometry import distance_km
 

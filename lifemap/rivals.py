@@ -1,0 +1,86 @@
+"""Weigh the rivals of one name against each other, before any itinerary is looked at.
+
+To the gazetteer's scores come: fame, since a life that says Paris means the Paris that
+all know unless it lies near another; less for what only fits by a skeleton or a slip
+where another place bears the very name; the closeness to a place that the life names
+as near; and, where a town and the area around it share a name, the town before a unit
+of today's administration.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from lifemap.model import Candidate, Place
+from lifemap.toponyms import fold, normalise
+from lifemap.travel import Spot, apart_km, bare_km, move_score
+
+FAME = 0.5
+"""Points for ten times as many people, on top of the gazetteer's."""
+FAME_TOLD = 0.5
+"""What the gazetteer's own score gives for ten times as many people."""
+AREA_SHARE = 0.05
+"""The share of an area's people that its fame counts; countries count in full."""
+CURATED_PEOPLE = 20_000
+"""What a place of the curated layer is worth at least: lives turn on it."""
+LOOSE = 1.5
+"""What a looser match costs where another place fits the name exactly."""
+AREA_OF_TOWN = 2.0
+"""By how much a town leads the area around it that bears its name."""
+EDGE_KM = 15.0
+"""A town so near to an area may lie in it: edges are thinned."""
+CHIEF_SHARE = 0.4
+"""A town with such a share of an area's people may give the area its name."""
+
+
+def weigh(
+    toponym: str, rivals: Sequence[Candidate], spots: Sequence[Spot]
+) -> list[float]:
+    """Return the scores of the rivals of a name, in their order."""
+    exact = any(rival.match == "exact" for rival in rivals)
+    scores = [
+        rival.score + _fame(rival.place) - LOOSE * (exact and rival.match != "exact")
+        for rival in rivals
+    ]
+    asked = fold(normalise(toponym))
+    for area, spot in enumerate(spots):
+        for town, inside in enumerate(spots):
+            if _holds(spot, inside) and _is_the_town(asked, inside.place, spot.place):
+                scores[area] = min(scores[area], scores[town] - AREA_OF_TOWN)
+    return scores
+
+
+def _fame(place: Place) -> float:
+    """Return what a place's fame counts beyond what the gazetteer gave for it."""
+    people: float = place.population
+    if place.is_area and place.kind != "country":
+        people *= AREA_SHARE
+    elif place.id.startswith("lm:"):
+        people = max(people, CURATED_PEOPLE)
+    told = FAME_TOLD * math.log10(place.population + 1000)
+    return (FAME + FAME_TOLD) * math.log10(people + 1000) - told
+
+
+def _holds(area: Spot, town: Spot) -> bool:
+    """Return whether an area holds a town, give or take how its edge was thinned."""
+    is_pair = bool(area.rim) and not town.rim
+    return is_pair and bare_km(area, town) <= EDGE_KM
+
+
+def _is_the_town(asked: str, town: Place, area: Place) -> bool:
+    """Return whether a name means a town and not the area around it."""
+    same_town = fold(normalise(town.name)) == asked
+    same_area = fold(normalise(area.name)) == asked
+    if area.kind == "unit":
+        return same_town or town.population >= CHIEF_SHARE * area.population
+    return same_town and not same_area
+
+
+def nearness(spot: Spot, near: Sequence[tuple[float, Spot]]) -> float:
+    """Return how well a spot goes with the likeliest places of a name said as near."""
+    top = max((score for score, _ in near), default=0.0)
+    return max(
+        (score - top + move_score(apart_km(spot, other)) for score, other in near),
+        default=0.0,
+    )

@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,9 +57,9 @@ class Basemap:
         reach
             Up to how many degrees from a point the map is drawn in full detail.
         """
-        boxes = _boxes(points, reach)
+        cover = _cover(points, reach)
         return {
-            layer: ",".join(filter(None, (_text(line, boxes) for line in lines)))
+            layer: ",".join(filter(None, (_text(line, cover) for line in lines)))
             for layer, lines in self.layers.items()
         }
 
@@ -96,23 +97,33 @@ def _bundled() -> Path:
     )
 
 
-def _boxes(
-    points: Iterable[Point], reach: float
-) -> list[tuple[float, float, float, float]]:
-    """Return boxes around points, one for those that are close together."""
+def _cover(points: Iterable[Point], reach: float) -> list[int]:
+    """Return what lies near the points, a row of bits for each whole latitude.
+
+    Row 0 is 90 S; its lowest bit is 180 W. Asking a row costs the same however many
+    points there are.
+    """
     cells = {(round(lat / 2) * 2, round(lon / 2) * 2) for lat, lon in points}
-    boxes = []
-    for lat, lon in sorted(cells):
+    rows = [0] * 181
+    for lat, lon in cells:
+        south, north = max(-90, ceil(lat - reach)), min(90, floor(lat + reach))
+        west, east = ceil(lon - reach * 1.5), floor(lon + reach * 1.5)
+        mask = 0
         for turn in (-360, 0, 360):
-            west, east = lon - reach * 1.5 + turn, lon + reach * 1.5 + turn
-            if east >= -180 and west <= 180:  # noqa: PLR2004 - the map's own edges
-                boxes.append((west, lat - reach, east, lat + reach))
-    return boxes
+            mask |= _bits(max(-180, west + turn), min(180, east + turn))
+        for row in range(south + 90, north + 91):
+            rows[row] |= mask
+    return rows
 
 
-def _text(line: Sequence[Piece], boxes: list[tuple[float, float, float, float]]) -> str:
+def _bits(west: int, east: int) -> int:
+    """Return the bits of a range of longitudes, none where it is empty."""
+    return ((1 << (east - west + 1)) - 1) << (west + 180) if west <= east else 0
+
+
+def _text(line: Sequence[Piece], cover: list[int]) -> str:
     """Return a line's pieces joined, or nothing when it is small and far away."""
-    near = [_touches(piece, boxes) for piece in line]
+    near = [_touches(piece, cover) for piece in line]
     if not any(near) and line[0].coarse is None:
         return ""
     texts = (
@@ -122,12 +133,10 @@ def _text(line: Sequence[Piece], boxes: list[tuple[float, float, float, float]])
     return "".join(texts)
 
 
-def _touches(piece: Piece, boxes: list[tuple[float, float, float, float]]) -> bool:
-    """Return whether a piece comes near any of the boxes."""
-    return any(
-        piece.west <= east
-        and piece.east >= west
-        and piece.south <= north
-        and piece.north >= south
-        for west, south, east, north in boxes
-    )
+def _touches(piece: Piece, cover: list[int]) -> bool:
+    """Return whether a piece comes near what is covered."""
+    rows = cover[floor(piece.south) + 90 : ceil(piece.north) + 91]
+    if not any(rows):
+        return False
+    mask = _bits(floor(piece.west), ceil(piece.east))
+    return any([row & mask for row in rows])  # noqa: C419 - short, and quicker so

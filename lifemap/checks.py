@@ -12,9 +12,9 @@ from lifemap.errors import Fault, LifemapError
 from lifemap.files import decode_text, read_bytes
 from lifemap.geometry import distance_km
 from lifemap.itinerary import certain_days, first_day, last_day
-from lifemap.journey import LOW_BAND_HINT, plan_journey
+from lifemap.journey import plan_journey
 from lifemap.model import Attestation, Event, Life, Source, Stay
-from lifemap.resolution import Candidates, resolve
+from lifemap.resolution import Candidates, like_spellings, resolve
 from lifemap.travel import apart_km, days_between, reach_km, spot_of
 from lifemap.wording import say_date, say_stay_place
 
@@ -53,7 +53,7 @@ def check_life(
     if gazetteer is not None:
         resolutions = resolve(life, gazetteer)
         journey = plan_journey(life, resolutions)
-        told += _unsettled(journey.aside)
+        told += _unsettled(journey.aside, gazetteer)
         told += _too_fast(journey.stays)
         told += _in_two_places(journey.stays)
     position = {event.id: at for at, event in enumerate(life.events)}
@@ -167,12 +167,17 @@ def _short(quote: str) -> str:
 # -- places ------------------------------------------------------------------------
 
 
-def _unsettled(aside: Iterable[Stay]) -> Iterator[_Told]:
-    """Yield the names that no place, or more than one, was found for."""
+def _unsettled(aside: Iterable[Stay], gazetteer: Candidates) -> Iterator[_Told]:
+    """Yield the names that a person can settle: slips, and more places than one.
+
+    A name that is like no other is no fault of the file: the ledger has it.
+    """
     for stay in aside:
-        hint = stay.resolution.hint
-        if hint and hint != LOW_BAND_HINT:
-            yield stay.id, f"place = {stay.event.mention.toponym!r}: {hint}"
+        resolution, name = stay.resolution, stay.event.mention.toponym
+        if stay.event.band == "low" or resolution.state == "resolved":
+            continue
+        if resolution.candidates or like_spellings(name, gazetteer):
+            yield stay.id, f"place = {name!r}: {resolution.hint}"
 
 
 def _too_fast(stays: Sequence[Stay]) -> Iterator[_Told]:

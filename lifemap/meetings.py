@@ -36,10 +36,7 @@ class Meeting:
 
     def lines(self) -> Iterator[str]:
         """Yield who, where and when, and a line for each of the two stays."""
-        were = "were" if self.certainty == "certain" else "may have been"
-        apart = f", {self.km:,.0f} km apart" if self.km >= 1 else ""
-        where = f"{say_stay_place(self.stays[0])}{apart}"
-        yield f"{' and '.join(self.people)} {were} both in {where}: {self._days()}"
+        yield f"{self._where()}: {self._days()}"
         for name, stay in zip(self.people, self.stays, strict=True):
             when = say_date(stay.event.when) if stay.event.when else "no date"
             yield f"  {name}: {say_stay_place(stay)} ({when}): {stay.event.what}"
@@ -57,6 +54,16 @@ class Meeting:
             "first_day": iso(self.first_day),
             "last_day": iso(self.last_day),
         }
+
+    def _where(self) -> str:
+        one, other = map(say_stay_place, self.stays)
+        sure = self.certainty == "certain"
+        if one == other:
+            were = "were both" if sure else "may both have been"
+            return f"{' and '.join(self.people)} {were} in {one}"
+        was = "was" if sure else "may have been"
+        near = f"{self.km:,.0f} km away" if self.km >= 1 else "there"
+        return f"{self.people[0]} {was} in {one}, {self.people[1]} in {other}, {near}"
 
     def _days(self) -> str:
         if self.first_day is not None and self.first_day == self.last_day:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from operator import add
 from typing import NamedTuple, Protocol
 
@@ -37,6 +38,8 @@ from lifemap.travel import Spot, apart_km, days_between, spot_of
 
 RIVALS = 20
 """Most candidates looked at for one mention; more add nothing."""
+LIKENESS = 0.7
+"""The least likeness of a spelling that is worth a hint."""
 POINTS = ("gn:", "at:")
 """How ids begin that never stand for areas."""
 
@@ -327,6 +330,12 @@ def full_name(place: Place) -> str:
 
 def _unknown_hint(mention: Mention, gazetteer: Candidates) -> str:
     """Return what to do about a name that no place is known by."""
-    near = gazetteer.nearest_spellings(mention.toponym)
+    near = like_spellings(mention.toponym, gazetteer)
     like = f"; spelt much like it: {', '.join(near)}" if near else ""
     return f"no place of that name is known{like}; add lat = and lon =, or id ="
+
+
+def like_spellings(toponym: str, gazetteer: Candidates) -> list[str]:
+    """Return the names that a misspelt one is probably meant for."""
+    near = gazetteer.nearest_spellings(toponym)
+    return get_close_matches(toponym, near, n=len(near) or 1, cutoff=LIKENESS)

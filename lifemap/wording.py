@@ -6,6 +6,7 @@ import re
 
 from lifemap.edtf import Date, from_day
 from lifemap.model import Place, Stay
+from lifemap.toponyms import normalise
 
 MONTHS = (
     "January",
@@ -21,6 +22,8 @@ MONTHS = (
     "November",
     "December",
 )
+GREAT_CITY = 500_000
+"""People of a city that is known without its country."""
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SEASON_WORDS = tuple(SEASONS.values())
 _CHOICE = re.compile(r"\[([^\[\]]+)\]")
@@ -82,6 +85,10 @@ def say_stay_place(stay: Stay) -> str:
 
 
 def _container(place: Place) -> tuple[str, ...]:
+    """Return what a place lies in, but for places that need no such help."""
+    known = place.population >= GREAT_CITY or place.kind == "country"
+    if known or normalise(place.within) == normalise(place.name):
+        return ()
     return (place.within,) if place.within else (place.country,)
 
 

@@ -84,10 +84,17 @@ def test_meetings_stand_in_the_order_of_their_days_with_both_sources() -> None:
         "Paris",
     ]
     lines = list(found[1].lines())
-    assert lines[0] == "Anna and Boris were both in London, England: 5 May 1902"
-    assert lines[1].startswith("  Anna: London, England (5 May 1902)")
-    assert next(found[0].lines()).startswith("Anna and Boris may have been both in")
+    assert lines[0] == "Anna and Boris were both in London: 5 May 1902"
+    assert lines[1].startswith("  Anna: London (5 May 1902)")
+    assert next(found[0].lines()).startswith("Anna and Boris may both have been in")
     assert json.loads(json.dumps(found[0].record()))["people"] == ["Anna", "Boris"]
+
+
+def test_people_near_each_other_are_told_apart() -> None:
+    """Within the distance asked for, but not at one place."""
+    found = meetings("London 1900-01-01", "Paris 1900-01-01", 400)
+    said = "Anna was in London, Boris in Paris, 344 km away: 1 January 1900"
+    assert next(found[0].lines()) == said
 
 
 def test_three_lives_are_compared_two_by_two() -> None:

@@ -30,7 +30,15 @@ from typing import Any
 
 from lifemap.edtf import Date
 from lifemap.meetings import Meeting
-from lifemap.model import Candidate, Journey, Person, Place, Source, Stay
+from lifemap.model import (
+    Attestation,
+    Journey,
+    Person,
+    Place,
+    Resolution,
+    Source,
+    Stay,
+)
 from lifemap.webmap.outlines import encode_thin
 
 Record = dict[str, Any]
@@ -137,6 +145,13 @@ class _Table:
         self.sources: list[Record] = []
         self._places: dict[str, int] = {}
         self._sources: dict[str, int] = {}
+        self._others: dict[str, tuple[str, str, str]] = {}
+
+    def other(self, place: Place) -> tuple[str, str, str]:
+        """Return a place that was not chosen, told once however often it is not."""
+        if place.id not in self._others:
+            self._others[place.id] = _other(place)
+        return self._others[place.id]
 
     def place(self, place: Place) -> int:
         key = place.id or f"{place.lat},{place.lon},{place.name}"
@@ -229,7 +244,7 @@ def _person(person: Person) -> Record:
 def _stay(stay: Stay, table: _Table) -> Record:
     event, mention = stay.event, stay.event.mention
     record: Record = {
-        "id": stay.id,
+        "id": event.id,
         "seq": stay.seq,
         "visit": stay.visit,
         "as": mention.toponym,
@@ -242,58 +257,62 @@ def _stay(stay: Stay, table: _Table) -> Record:
         "note": event.note,
         "basis": event.basis,
         "band": event.band,
-        "flags": list(event.flags),
+        "flags": event.flags,
         "window": stay.window,
         "status": "" if stay.on_map else stay.status,
-        "quotes": [
-            [quote.quote, table.source(quote.source), *(quote.span or ())]
-            for quote in event.attestations
-        ],
-        **_when(event.when),
-        **_resolution(stay, table),
     }
     kept = {
-        key: value
-        for key, value in record.items()
-        if (value not in ("", [], 0, None) and _USUAL.get(key) != value) or key == "at"
+        key: value for key, value in record.items() if value and value != _USUAL.get(key)
     }
+    _add_quotes(kept, event.attestations, table)
+    _add_when(kept, event.when)
+    _add_resolution(kept, stay.resolution, table)
     if mention.lat is not None and mention.lon is not None:
-        kept |= {"lat_set": mention.lat, "lon_set": mention.lon}
+        kept["lat_set"], kept["lon_set"] = mention.lat, mention.lon
     return kept
 
 
-def _when(date: Date | None) -> Record:
+def _add_quotes(
+    record: Record, attestations: Sequence[Attestation], table: _Table
+) -> None:
+    if attestations:
+        record["quotes"] = [
+            (each.quote, table.source(each.source), *(each.span or ()))
+            for each in attestations
+        ]
+
+
+def _add_when(record: Record, date: Date | None) -> None:
     if date is None:
-        return {}
-    return {
-        "when": date.edtf,
-        "words": date.words,
-        "days": [*date.start, *date.end],
-        "os": int(date.old_style),
-    }
+        return
+    record["when"] = date.edtf
+    record["days"] = (*date.start, *date.end)
+    if date.words:
+        record["words"] = date.words
+    if date.old_style:
+        record["os"] = 1
 
 
-def _resolution(stay: Stay, table: _Table) -> Record:
-    resolution = stay.resolution
-    chosen = resolution.candidates[0] if resolution.candidates else None
-    place = stay.place
-    record: Record = {"hint": resolution.hint, "hand": int(resolution.by_hand)}
+def _add_resolution(record: Record, resolution: Resolution, table: _Table) -> None:
     others = resolution.candidates
-    if place is not None and chosen is not None:
+    place = resolution.place
+    if place is not None:
+        chosen, *others = others
         record["at"] = table.place(place)
-        record["then"] = chosen.name_then if chosen.name_then != place.name else ""
-        record["why"] = list(chosen.reasons)
-        others = resolution.candidates[1:]
-    record["others"] = [_other(candidate) for candidate in others[:_OTHERS]]
-    return record
+        if chosen.name_then and chosen.name_then != place.name:
+            record["then"] = chosen.name_then
+        if chosen.reasons:
+            record["why"] = chosen.reasons
+    if others:
+        record["others"] = [table.other(each.place) for each in others[:_OTHERS]]
+    if resolution.hint:
+        record["hint"] = resolution.hint
+    if resolution.by_hand:
+        record["hand"] = 1
 
 
-def _other(candidate: Candidate) -> list[str]:
+def _other(place: Place) -> tuple[str, str, str]:
     """Return a name and what tells it from others of the name."""
-    place = candidate.place
-    parts = (
-        place.kind,
-        place.within or place.country,
-        f"{place.lat:.2f}, {place.lon:.2f}",
-    )
-    return [place.name, " · ".join(filter(None, parts)), place.id]
+    at = f"{place.lat:.2f}, {place.lon:.2f}"
+    parts = (place.kind, place.within or place.country, at)
+    return place.name, " · ".join(filter(None, parts)), place.id

@@ -95,8 +95,13 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
     """
     groups = _groups(chain)
     columns = [_share(stop.scores, len(groups[_name(stop)])) for stop in chain]
-    moves = [_moves(a, b) for a, b in itertools.pairwise(chain)]
-    hastes = [_hastes(a, b) for a, b in itertools.pairwise(chain)]
+    pairs = list(itertools.pairwise(chain))
+    distances = [_distances(a, b) for a, b in pairs]
+    moves = [[list(map(move_score, row)) for row in matrix] for matrix in distances]
+    hastes = [
+        _hastes(matrix, limit_km(a, b))
+        for matrix, (a, b) in zip(distances, pairs, strict=True)
+    ]
     first = best_paths(columns, _added(moves, hastes))
     ties = _ties(chain, groups, first)
     for at, column in enumerate(columns):
@@ -141,19 +146,16 @@ def limit_km(start: Stop, end: Stop) -> float:
     return reach_km(start.event.when, end.event.when)
 
 
-def _moves(start: Stop, end: Stop) -> Matrix:
-    """Return what each move between the rivals of two stops costs by its length."""
-    return [[move_score(apart_km(a, b)) for b in end.spots] for a in start.spots]
+def _distances(start: Stop, end: Stop) -> Matrix:
+    """Return the km between the rivals of two stops."""
+    return [[apart_km(a, b) for b in end.spots] for a in start.spots]
 
 
-def _hastes(start: Stop, end: Stop) -> Matrix | None:
+def _hastes(distances: Matrix, limit: float) -> Matrix | None:
     """Return what each move costs by its speed, None where no speed is known."""
-    limit = limit_km(start, end)
     if math.isinf(limit):
         return None
-    return [
-        [haste_score(apart_km(a, b), limit) for b in end.spots] for a in start.spots
-    ]
+    return [[haste_score(km, limit) for km in row] for row in distances]
 
 
 def _added(moves: Sequence[Matrix], hastes: Sequence[Matrix | None]) -> list[Matrix]:

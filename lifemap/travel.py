@@ -6,9 +6,10 @@ import bisect
 import math
 from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 from lifemap.edtf import Date, from_day
-from lifemap.geometry import EARTH_RADIUS_KM, contains
+from lifemap.geometry import EARTH_RADIUS_KM, Ring, bbox, contains
 from lifemap.itinerary import first_day, last_day
 from lifemap.model import Place
 
@@ -38,6 +39,16 @@ Vector = tuple[float, float, float]
 """A point of the unit sphere, from its centre."""
 
 
+class Part(NamedTuple):
+    """One polygon of an area, with the degrees that it lies between."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    polygon: tuple[Ring, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
     """A place ready for many distances: a point not exact by so many km, or an area.
@@ -49,17 +60,19 @@ class Spot:
     vector: Vector
     radius_km: float
     rim: tuple[Vector, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def spot_of(place: Place) -> Spot:
     """Return where a place is, ready for many distances."""
     vector = _vector(place.lat, place.lon)
-    if place.area is None:
+    if not place.area:
         return Spot(place, vector, place.uncertainty_km)
     points = [point for polygon in place.area for point in polygon[0][1:]]
     stride = max(1, len(points) // RIM_POINTS)
     rim = tuple(_vector(lat, lon) for lon, lat in points[::stride])
-    return Spot(place, vector, 0.0, rim)
+    parts = tuple(Part(*bbox((polygon,)), polygon) for polygon in place.area)
+    return Spot(place, vector, 0.0, rim, parts)
 
 
 def _vector(lat: float, lon: float) -> Vector:
@@ -91,8 +104,11 @@ def bare_km(one: Spot, other: Spot) -> float:
 
 def _holds(area: Spot, other: Spot) -> bool:
     """Return whether the point of a place lies in an area."""
-    shape = area.place.area
-    return shape is not None and contains(shape, other.place.lat, other.place.lon)
+    lat, lon = other.place.lat, other.place.lon
+    return any(
+        west <= lon <= east and south <= lat <= north and contains((polygon,), lat, lon)
+        for west, south, east, north, polygon in area.parts
+    )
 
 
 def move_score(km: float) -> float:

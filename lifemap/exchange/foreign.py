@@ -84,11 +84,11 @@ def read_features(top: Mapping[str, Any], name: str = "", person: str = "") -> R
     losses = _Losses()
     events: list[Event] = []
     taken: Counter[str] = Counter()
-    for number, feature in enumerate(top["features"], start=1):
+    for index, feature in enumerate(top["features"], start=1):
         if not isinstance(feature, dict):
-            losses.lines.append(f"feature {number}: is no feature")
+            losses.lines.append(f"feature {index}: is no feature")
             continue
-        for event in _events(feature, number, name, losses):
+        for event in _events(feature, index, name, losses):
             taken[event.id] += 1
             events.append(_renamed(event, taken[event.id]))
     who = person or _person_name(top) or PurePath(name).stem or "Unnamed"

@@ -230,7 +230,7 @@ def _edtf(match: re.Match[str], which: int) -> str:
         match[f"{part}{which}"] for part in ("day", "month", "year", "dual", "bc")
     )
     calendar = _calendar(match, which)
-    if calendar in ("FRENCH_R", "HEBREW"):
+    if calendar not in ("GREGORIAN", "JULIAN"):
         return _converted(calendar, day, (month or "").upper(), int(year))
     number = _later(int(year), dual) if dual else int(year)
     number = 1 - number if bc else number
@@ -254,7 +254,7 @@ def _converted(calendar: str, day: str | None, month: str, year: int) -> str:
     """Return the Gregorian day of a whole date in the French or Hebrew calendar."""
     french = dict(zip(FRENCH, range(1, 14), strict=True))
     months = HEBREW if calendar == "HEBREW" else french
-    if day is None or month not in months:
+    if day is None or month not in months or calendar not in ("HEBREW", "FRENCH_R"):
         raise DateError(f"{month} {year}: only whole dates of that calendar are read")
     from convertdate import french_republican, hebrew
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from lifemap.edtf import Date, iso, parse
@@ -21,6 +22,7 @@ from lifemap.files import decode_text, encode_text
 from lifemap.geometry import Point, arc
 from lifemap.geometry import to_geojson as area_geometry
 from lifemap.journey import KINDS
+from lifemap.lifefile.event import write_date
 from lifemap.model import (
     Attestation,
     Basis,
@@ -97,9 +99,9 @@ def to_geojson(journey: Journey) -> str:
 def _person_record(person: Person) -> dict[str, Any]:
     record: dict[str, Any] = {"name": person.name}
     if person.born:
-        record["born"] = str(person.born)
+        record["born"] = write_date(person.born)
     if person.died:
-        record["died"] = str(person.died)
+        record["died"] = write_date(person.died)
     if person.aliases:
         record["aliases"] = list(person.aliases)
     return record
@@ -372,9 +374,8 @@ def _our_span(value: object) -> Span | None:
 
 
 def _our_when(said: Mapping[str, Any]) -> Date | None:
-    if words := said.get("words"):
-        return read_date(str(words))
-    return parse(str(said["when"])) if said.get("when") else None
+    when = parse(str(said["when"])) if said.get("when") else None
+    return replace(when, words=str(said["words"])) if when and "words" in said else when
 
 
 def _our_attestations(said: Mapping[str, Any]) -> Iterator[Attestation]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 from lifemap.errors import ExchangeError
+from lifemap.exchange.jsontext import load_json
 from lifemap.exchange.reading import Reading
 from lifemap.exchange.record import life_from
 from lifemap.files import decode_text
+from lifemap.model import Life
 
 BLOCK = "journey"
 _COPIED = {"as": "place", "in": "in", "near": "near", "id_set": "id"}
@@ -52,16 +54,28 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
     parser = _Blocks()
     parser.feed(decode_text(data, name))
     try:
-        block = json.loads(parser.found[BLOCK])
+        block = load_json(parser.found[BLOCK].encode(), name)
         lives = block["lives"]
         chosen = _choose(lives, person, name)
         head = _head(block, chosen)
         stays = [_stay(each, block) for each in _stays(chosen)]
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+        lost = [f"the life of {each['name']}" for each in lives if each is not chosen]
+    except ExchangeError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         msg = f"{name}: holds no life as lifemap writes it ({error!r}); draw it again"
         raise ExchangeError(msg) from error
-    lost = [f"the life of {each['name']}" for each in lives if each is not chosen]
-    return Reading(life_from(head, stays, name), tuple(lost))
+    return Reading(_as_flagged(life_from(head, stays, name), stays), tuple(lost))
+
+
+def _as_flagged(life: Life, stays: list[dict[str, Any]]) -> Life:
+    """Return the life with the flags of the page: it carries no seals of drafts."""
+    flags = [tuple(stay.get("flags", ())) for stay in stays]
+    events = [
+        replace(event, flags=said)
+        for event, said in zip(life.events, flags, strict=True)
+    ]
+    return replace(life, events=tuple(events))
 
 
 def _choose(lives: list[dict[str, Any]], person: str, name: str) -> dict[str, Any]:

@@ -91,20 +91,21 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
         When it is no GEDCOM, or has no such person; names the nearest.
     """
     try:
-        from ged4py.parser import GedcomReader, ParserError
+        from ged4py.parser import CodecError, GedcomReader, IntegrityError, ParserError
     except ImportError as error:
         msg = f"{name}: needs ged4py; pip install ged4py"
         raise ExchangeError(msg) from error
     data = unpack(data, name, ".ged")
     encoding = "utf-8" if b"VERS 7" in data[:1000] else None
-    broken = (ParserError, ValueError, LookupError, TypeError, AttributeError, OSError)
+    broken = (ParserError, IntegrityError, CodecError, AssertionError)
+    odd = (ValueError, LookupError, TypeError, AttributeError, OSError)
     try:
         with GedcomReader(io.BytesIO(data), encoding=encoding, errors="replace") as ged:
             people = list(ged.records0("INDI"))
             return _life(_choose(people, ged.header, person, name), len(people))
     except ExchangeError:
         raise
-    except (*broken, AssertionError) as error:
+    except (*broken, *odd) as error:
         msg = f"{name}: is no GEDCOM file ({error}); export it again"
         raise ExchangeError(msg) from error
 
@@ -168,7 +169,7 @@ def _life(individual: Any, people: int) -> Reading:
         tuple(notes.sources.values()),
         whose.name,
     )
-    others = [f"{people - 1} other people than {whose.name}"] if people > 1 else []
+    others = [f"the other people of the file ({people - 1})"] if people > 1 else []
     counted = (f"{what} ({count})" for what, count in sorted(notes.lost.items()))
     return Reading(life, (*others, *dict.fromkeys(notes.lines), *counted))
 
@@ -231,8 +232,8 @@ def _event(record: Any, spouse: str, notes: _Notes) -> Event | None:
 
 def _what(record: Any, spouse: str) -> str:
     """Return what an event says of itself: its value, its type, or its name."""
-    value = record.value if isinstance(record.value, str) else ""
-    value = "" if value.strip().upper() == "Y" else value.strip()
+    value = _text(record) if isinstance(record.value, str) else ""
+    value = "" if value.upper() == "Y" else value
     said = value or _value(record, "TYPE")
     said = "" if said.lower() in KINDS else said or NAMES.get(record.tag, "")
     return f"{said.capitalize()} with {spouse}" if spouse and not value else said
@@ -245,11 +246,17 @@ def _kind(record: Any, usual: Kind) -> Kind:
 
 def _value(record: Any, path: str) -> str:
     value = record.sub_tag_value(path)
-    return " ".join(str(value).split()) if value is not None else ""
+    return _undoubled(" ".join(str(value).split())) if value is not None else ""
 
 
 def _text(record: Any) -> str:
-    return str(record.value).strip() if record is not None and record.value else ""
+    value = record.value if record is not None else None
+    return _undoubled(str(value).strip()) if value else ""
+
+
+def _undoubled(text: str) -> str:
+    """Return a text with the signs that the format writes twice."""
+    return text.replace("@@", "@")
 
 
 def _address(record: Any) -> str:

@@ -167,13 +167,11 @@ def stage_of(text: str, places: list[PlaceMention]) -> PlaceMention | None:
 
 
 def with_stage(
-    text: str,
-    tokens: list[Token],
-    places: list[PlaceMention],
-    stage: PlaceMention | None,
+    text: str, tokens: list[Token], before: tuple[str, list[PlaceMention]]
 ) -> list[PlaceMention]:
-    """Add the place of the event told before to "Trotsky and others attended."."""
-    if places or stage is None or not tokens or _PRESENT.search(text) is None:
-        return places
+    """Return the place of the event told before, for "Trotsky and others attended."."""
+    if not before[1] or not tokens or _PRESENT.search(text) is None:
+        return []
+    stage = stage_of(*before)
     last = len(tokens) - 1
-    return [_stand_in(stage, last, last + 1, "the event before")]
+    return [_stand_in(stage, last, last + 1, "the event before")] if stage else []

@@ -179,10 +179,46 @@ _PROSE_LENGTH = 160
 
 def finish(page: Page) -> Page:
     """Give every block the kind that its words and its place on the page tell."""
-    blocks = [_judge(page, block) for block in page.blocks]
+    blocks = _mark_entries(page, [_judge(page, block) for block in page.blocks])
     blocks = _mark_contents(page, blocks)
     blocks = _mark_infobox(page, blocks)
     return replace(page, blocks=tuple(_mark_damage(page, b) for b in blocks))
+
+
+_ENTRY = re.compile(
+    r"\(?(?:c\. ?|(?:[A-Z][a-z]{2,8}\.? |\d{1,2} [A-Z][a-z]{2,8} ))?(?:1\d{3}|20\d\d|[3-9]\d\d)"
+    r"(?:\s?[–—/-]\s?\d{2,4})?\)?\s*[:.,–—-]?\s+[\"“(]?\w"
+)
+_ENTRIES = 4
+
+
+def _mark_entries(page: Page, blocks: list[Block]) -> list[Block]:
+    """Mark lines that each open with a year as entries of a chronology."""
+    lines = ("prose", "head", "caption", "row")
+    dated = [
+        i
+        for i, b in enumerate(blocks)
+        if b.kind in lines and _ENTRY.match(page.text(b))
+    ]
+    entries = {i for run in _runs(dated) if len(run) >= _ENTRIES for i in run}
+    return [
+        replace(b, kind="item", level=0) if i in entries else b
+        for i, b in enumerate(blocks)
+    ]
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """Return the stretches of numbers that follow each other closely."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number - runs[-1][-1] <= _CLOSE:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+_CLOSE = 2
 
 
 def _judge(page: Page, block: Block) -> Block:
@@ -200,8 +236,9 @@ def _judge(page: Page, block: Block) -> Block:
 
 
 def _is_reference(text: str, item: bool) -> bool:
-    found = _REFERENCE.search(text)
-    return found is not None and (item or len(text) < 250 or found.start() == 0)
+    if not item and len(text) >= _LONG_LINE:
+        return _REFERENCE.match(text) is not None
+    return _REFERENCE.search(text) is not None
 
 
 def _short_kind(text: str) -> BlockKind:
@@ -224,6 +261,7 @@ def _short_kind(text: str) -> BlockKind:
 
 
 _SENTENCE = 30
+_LONG_LINE = 250
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -238,22 +276,26 @@ def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:
     marked = []
     inside = False
     for block in blocks:
-        text = page.text(block).strip()
-        if _CONTENTS.match(text):
-            inside = True
-            marked.append(replace(block, kind="toc"))
-            continue
-        lists = block.kind in ("item", "head", "prose", "caption", "row")
-        listed = len(text) < 100 and lists and _TOC.match(text) is not None
-        dotted = re.search(r"\s\d+(?:\.\d+)+$", text) is not None
-        if listed and (
-            dotted or ((inside or block.kind == "item") and not _dated_item(text))
-        ):
-            marked.append(replace(block, kind="toc"))
-        else:
-            inside = False
-            marked.append(block)
+        short = block.end - block.start < _ENTRY_LENGTH
+        text = page.text(block).strip() if short else ""
+        inside = _CONTENTS.match(text) is not None or (
+            short and _is_listed(text, block.kind, inside)
+        )
+        marked.append(replace(block, kind="toc") if inside else block)
     return marked
+
+
+_ENTRY_LENGTH = 100
+_SECTION_NUMBER = re.compile(r"\s\d+(?:\.\d+)+$")
+
+
+def _is_listed(text: str, kind: BlockKind, inside: bool) -> bool:
+    """Whether a short line is an entry of the table of contents."""
+    if kind not in ("item", "head", "prose", "caption", "row") or not _TOC.match(text):
+        return False
+    if _SECTION_NUMBER.search(text):
+        return True
+    return (inside or kind == "item") and not _dated_item(text)
 
 
 def _dated_item(text: str) -> bool:
@@ -288,7 +330,9 @@ def _near(page: Page, one: Block, other: Block) -> bool:
     )
 
 
-_RUN_TOGETHER = re.compile(r"[a-z]{2}[.,;]?(?:The|On|In|At|After|He|She|For|This)\b")
+_RUN_TOGETHER = re.compile(
+    r"(?:(?<=[a-z])|(?<=[a-z][.,;]))(?:The|On|In|At|After|He|She|For|This)\b"
+)
 
 
 def _mark_damage(page: Page, block: Block) -> Block:

@@ -66,7 +66,7 @@ class State:
     held: str = ""
     agent: tuple[int, str] = (-1, "")
     fresh: bool = False
-    clauses: dict[int, int] = field(default_factory=dict)
+    clauses: list[int] = field(default_factory=list)
     waiting: list[Predicate] = field(default_factory=list)
     found: list[Predicate] = field(default_factory=list)
 

@@ -110,10 +110,12 @@ def _is_container(
     if len(between) > 60 or one.owner:
         return False
     if _COMMA.fullmatch(between):
+        if one.head == "facility" and other.head == "place" and between == ", ":
+            return True
         return not _goes_on_as_list(text, tokens, one, other)
     if one.role == "of" and one.head == "place":
         return False
-    if one.head == "facility" and between in (" at ", " in ", ", at ", ", in "):
+    if one.head == "facility" and between in (" at ", " in ", ", in "):
         return True
     return (
         _IN.fullmatch(between) is not None

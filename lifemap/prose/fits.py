@@ -54,6 +54,8 @@ def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
         return 1.0
     if mention.noun in _STREETS and mention.head == "facility":
         return -2.0
+    if role == "from" and frame.lemma in _WRITING:
+        return 0.5
     if frame.kind_of == "do" and role == "from":
         return 1.0 if frame.lemma in ("graduate",) else -2.0
     if frame.kind == "education" and role in ("to", "object"):
@@ -72,6 +74,7 @@ _OVER = word_set(
 )
 
 
+_WRITING = word_set("write report cable telegraph broadcast")
 _DEGREES = word_set(
     "graduate receive earn obtain take hold gain get complete retire award have degree"
 )
@@ -101,6 +104,8 @@ _FITS: dict[str, dict[str, float]] = {
 
 
 def is_leaving(mention: PlaceMention, frame: Frame) -> bool:
+    if mention.head == "facility" and frame.lemma in _DEGREES:
+        return False
     if mention.role == "from" and frame.kind_of in (
         "go",
         "quit",
@@ -164,12 +169,7 @@ def modality_score(predicate: Predicate) -> float:
 def head_score(mention: PlaceMention, frame: Frame) -> float:
     if mention.head == "org":
         return -2.2
-    if mention.toponym in _CONTINENTS and frame.kind_of not in (
-        "go",
-        "reach",
-        "be",
-        "send",
-    ):
+    if mention.toponym in _CONTINENTS and not _goes_about(frame):
         return -1.2
     if mention.head == "facility" and mention.noun == "the":
         return -1.6
@@ -192,7 +192,20 @@ def head_score(mention: PlaceMention, frame: Frame) -> float:
         if frame.lemma not in _INSTALLED:
             return -3.0
         return 0.0 if mention.noun in w.STAFF else -1.0
-    return 0.0 if mention.known else -0.6
+    if mention.known:
+        return 0.0
+    strong = frame.kind_of in ("born", "die", "bury", "go", "reach", "send", "hold")
+    return -0.6 if strong or frame.kind == "residence" else -3.0
+
+
+def _goes_about(frame: Frame) -> bool:
+    """Whether a verb can have a whole continent for its place."""
+    return frame.kind_of in ("go", "be", "send") or frame.lemma in (
+        "visit",
+        "tour",
+        "explore",
+        "traverse",
+    )
 
 
 _CONTINENTS = word_set(

@@ -43,7 +43,7 @@ def _close(group: list[Merged], leaving: Draft, drafts: list[Draft]) -> bool:
     """Let a departure end the last stay at its place; False where there is none."""
     if not group or leaving.date is None or leaving.basis == "heading":
         return False
-    if any("carried over" in f for f in leaving.flags):
+    if any("carried over" in f or "'there'" in f for f in leaving.flags):
         return False
     stay = group[-1].draft
     if stay.kind in _APART or stay.date is None or stay.date.is_interval:

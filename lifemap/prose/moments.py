@@ -77,7 +77,7 @@ class Clock:
         for mention in mentions:
             if mention.role == "not":
                 continue
-            settled = self._settle(mention)
+            settled = self._try(mention)
             if settled is None:
                 continue
             date, basis = settled
@@ -109,6 +109,13 @@ class Clock:
         if mention.relation is not None and mention.relation.kind == "life":
             return False
         return self.heading is None or _touch(date, self.heading)
+
+    def _try(self, mention: DateMention) -> tuple[Date, Basis] | None:
+        """Settle a date; one that contradicts itself is none."""
+        try:
+            return self._settle(mention)
+        except DateError:
+            return None
 
     def _settle(self, mention: DateMention) -> tuple[Date, Basis] | None:
         life = lifetime(self.born, self.died)

@@ -57,6 +57,7 @@ _PRONOUNS = {
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»")
 _TRADE = re.compile(r"\b(?:was|is) (?:an?|the) (?P<what>[^.;(]{3,120})")
 _LONG = 80
+_SAMPLE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
     """Return whose life it is, or a subject without a name where nothing tells."""
     prose = [page.text(b) for b in blocks if b.kind in ("prose", "item")]
     lead = [p for p in prose if len(p) > _LONG][:4] or prose[:2]
-    body = " ".join(prose)[:200_000]
+    body = " ".join(prose)[:_SAMPLE]
     first = _first_person(body)
     name = person or _name_of(page, blocks, lead, body, first)
     aliases = _aliases(name, lead)
@@ -95,21 +96,23 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
     )
 
 
-_CALLED = re.compile(
-    rf"\b(?:{'|'.join(sorted(w.TITLES - {'st', 'saint'} | w.KIN))})\.?,? "
-    rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}})",
-    re.I,
-)
+_BEFORE_NAME = re.compile(r"\b([A-Za-z-]+)\.?,? (?=[^\W\d_a-z])")
+_FULL_NAME = re.compile(rf"{_CAP}(?: {_CAP}){{0,2}}")
 
 
 def _others(body: str, own: frozenset[str]) -> frozenset[str]:
     """Return words of other people's names: what follows a title or a relation."""
-    found = Counter(
-        part.lower().removesuffix("'s").removesuffix("’s")
-        for m in _CALLED.finditer(body)
-        for part in m["name"].split()
-        if part[0].isupper()
-    )
+    found: set[str] = set()
+    for match in _BEFORE_NAME.finditer(body):
+        word = match[1].lower()
+        if word not in w.KIN and (word not in w.TITLES or word in ("st", "saint")):
+            continue
+        name = _FULL_NAME.match(body, match.end())
+        if name:
+            found.update(
+                part.lower().removesuffix("'s").removesuffix("’s").strip(".,")
+                for part in name[0].split()
+            )
     return frozenset(x for x in found if x not in own and x not in w.FUNCTION_WORDS)
 
 

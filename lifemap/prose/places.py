@@ -12,6 +12,7 @@ import re
 from lifemap.prose import words as w
 from lifemap.prose.containers import fold_containers
 from lifemap.prose.frames import verb_frames
+from lifemap.prose.institutions import first_words, seats
 from lifemap.prose.matches import (
     BEFORE_PLACE,
     GENERIC,
@@ -36,8 +37,18 @@ def find_places(text: str, tokens: list[Token], context: Context) -> list[PlaceM
         index += 1
     while index < len(tokens):
         token = tokens[index]
-        if not token.capital or len(token.text) < 2:
+        if (
+            not token.capital
+            or token.low in w.FUNCTION_WORDS
+            or token.low in w.MONTHS
+            or len(token.text) == 1
+        ):
             index += 1
+            continue
+        seated = _institution(text, tokens, index)
+        if seated is not None:
+            found.append(seated)
+            index = seated.last + 1
             continue
         size = longest_name(text, tokens, index, context)
         if size == 1 and abbreviates(text, tokens, index):
@@ -54,6 +65,36 @@ def find_places(text: str, tokens: list[Token], context: Context) -> list[PlaceM
     found = fold_containers(text, tokens, found, context.names)
     found.extend(_adjectival(tokens))
     return sorted(found, key=lambda m: m.first)
+
+
+def _institution(text: str, tokens: list[Token], index: int) -> PlaceMention | None:
+    """Read "Harvard" and "the Slade School" as a house in its town."""
+    if tokens[index].text not in first_words():
+        return None
+    for last in range(min(index + _LONGEST_HOUSE, len(tokens)) - 1, index - 1, -1):
+        name = text[tokens[index].start : tokens[last].end]
+        seat = seats().get(name)
+        if seat is None or not _stands_alone(text, tokens, index, last):
+            continue
+        role, begin, head, _ = role_before(text, tokens, index)
+        kept = head if head in ("office", "org") else "facility"
+        return PlaceMention(
+            seat.town, index, last, begin, role, kept, seat.within, noun=seat.noun
+        )
+    return None
+
+
+def _stands_alone(text: str, tokens: list[Token], first: int, last: int) -> bool:
+    """Whether no other capital goes on the name or begins it ("Mr Harvard Jones")."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.capital and joins(text, tokens[last], after):
+        return after.low in w.MONTHS or after.low in w.FACILITIES
+    before = tokens[first - 1] if first else None
+    lone = before is None or not (before.capital and joins(text, before, tokens[first]))
+    return lone or before is None or before.low in w.FUNCTION_WORDS
+
+
+_LONGEST_HOUSE = 7
 
 
 def _is_quoted(text: str, tokens: list[Token], mention: PlaceMention) -> bool:
@@ -299,6 +340,8 @@ def _unknown(
     text: str, tokens: list[Token], index: int, context: Context
 ) -> tuple[PlaceMention | None, int]:
     """Keep an unknown name where a place would stand: "in Zhuravka"."""
+    if index == 0 or tokens[index - 1].low not in _LEADS:
+        return None, 1
     size = 1
     while (
         index + size < len(tokens)
@@ -322,6 +365,9 @@ def _unknown(
         ),
         size,
     )
+
+
+_LEADS = word_set("in at to from near of village town city")
 
 
 def _odd(token: Token, context: Context) -> bool:

@@ -8,6 +8,8 @@ this one knows what biographies do.
 
 from __future__ import annotations
 
+from functools import cache
+
 from lifemap.prose import words as w
 from lifemap.prose.actors import own_accusatives, pronoun, read_name, take_object
 from lifemap.prose.casts import Cast, Parse, Talk
@@ -30,6 +32,7 @@ from lifemap.prose.nominals import nominal, noun_at, noun_follows, noun_phrase
 from lifemap.prose.subjects import read_verb
 from lifemap.prose.tokens import Token, leading_date
 from lifemap.prose.verbs import verb_at
+from lifemap.prose.words import word_set
 
 
 def find_predicates(
@@ -43,29 +46,42 @@ def find_predicates(
     talk = talk or Talk()
     state = State(tokens, text, cast, talk.he, talk.they, lead=leading_date(tokens))
     in_place = {i for m in places if not m.anaphor for i in range(m.first, m.last + 1)}
+    telling = _telling_words()
     index = 0
-    while index < len(tokens):
-        if index:
-            cross_gap(state, index)
-        state.clauses[index] = state.clause
-        if index in in_place and tokens[index].low not in cast.names:
-            state.in_phrase = True if state.in_phrase else state.in_phrase
-            index += 1
+    for here, token in enumerate(tokens):
+        if here and text[tokens[here - 1].end : token.start] != " ":
+            cross_gap(state, here)
+        state.clauses.append(state.clause)
+        if here < index:
             continue
-        index = _take_word(state, index)
+        low = token.low
+        plain = not token.capital and low not in telling and not low.endswith("ed")
+        if plain or (here in in_place and low not in cast.names):
+            index = here + 1
+        else:
+            index = _take_word(state, here)
     for predicate in state.waiting:
         predicate.subject = "none"
-    return Parse(state.found, _filled(state.clauses, len(tokens)))
+    return Parse(state.found, state.clauses)
 
 
-def _filled(clauses: dict[int, int], size: int) -> list[int]:
-    """Return the clause of each word; one that was skipped has that of the one before."""
-    filled = []
-    last = 0
-    for index in range(size):
-        last = clauses.get(index, last)
-        filled.append(last)
-    return filled
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return the words that can change what is known of a sentence."""
+    return frozenset(
+        set(verb_frames())
+        | set(noun_frames())
+        | SUBORDINATE
+        | _JOINS
+        | w.NOMINATIVES
+        | w.ACCUSATIVES
+        | w.PREPOSITIONS
+        | w.DETERMINERS
+        | {"including"}
+    )
+
+
+_JOINS = word_set("and but or then nor yet")
 
 
 def _take_word(state: State, index: int) -> int:
@@ -74,7 +90,7 @@ def _take_word(state: State, index: int) -> int:
     low = token.low
     if low in SUBORDINATE:
         return _subordinate(state, index)
-    if low in ("and", "but", "or", "then", "nor", "yet"):
+    if low in _JOINS:
         _conjunction(state, index)
         return index + 1
     if low in w.NOMINATIVES:
@@ -182,9 +198,7 @@ def _after_noun(state: State, index: int) -> bool:
         return False
     low = before.low
     return not (
-        (low in verb_frames()
-        and low not in noun_frames()
-        and low not in bare_forms())
+        (low in verb_frames() and low not in noun_frames() and low not in bare_forms())
         or low in ADVERBS
         or low in ("and", "but", "or", "so", "it", "is", "was", "all")
         or low.endswith("ly")

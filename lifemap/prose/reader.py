@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
-from lifemap.prose.anaphora import focus_of, stage_of, with_anaphors, with_stage
+from lifemap.prose.anaphora import focus_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page, read_page
 from lifemap.prose.events import draft_events, vital_draft
 from lifemap.prose.governors import without_dated
 from lifemap.prose.mentions import Context, Knower, Names, PlaceMention
 from lifemap.prose.merge import Merged, merge_drafts
-from lifemap.prose.moments import Clock, coarse, find_moments
+from lifemap.prose.moments import Clock, Moment, coarse, find_moments
 from lifemap.prose.order import contents, heading_years, is_listed, order_blocks
 from lifemap.prose.people import Subject, find_subject
 from lifemap.prose.places import find_places
@@ -26,6 +26,20 @@ from lifemap.prose.tokens import tokens_of
 from lifemap.prose.vitals import date_of_vital, find_vitals
 from lifemap.toponyms import normalise
 
+# What a sentence must have for a date, or for a place without a name, to be in it.
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"[^\W\d_a-z]")
+_DATE_CUES = tuple(
+    "year later month week day spring summer autumn winter fall age decade night morning"
+    " evening life death soon shortly time January February March April May June July"
+    " August September October November December Christmas Easter century ies ties teens"
+    " nine ten eleven twelve teen twenty thirty seven eight when"
+    " Sunday Monday Tuesday Wednesday Thursday Friday Saturday next following".split()
+)
+_PLACE_CUES = tuple(
+    "there where hither thither city town village capital island port colony attended"
+    " part present".split()
+)
 _TELEGRAPHIC = 3
 _SECTIONS = 4
 HIGH = 2.0
@@ -171,7 +185,7 @@ class _Reading:
             date_of_vital(self.vitals, "birth"), date_of_vital(self.vitals, "death")
         )
         self.focus: PlaceMention | None = None
-        self.stage: PlaceMention | None = None
+        self.stage: tuple[str, list[PlaceMention]] = ("", [])
         self.talk = Conversation(subject.cast)
         self.ranks = contents(page)
         self.told = False
@@ -199,33 +213,35 @@ class _Reading:
         self.clock.begin_block()
         self.told = self.told or block.kind == "prose"
         self.talk = Conversation(self.subject.cast)
-        self.stage = None
+        self.stage = ("", [])
         for start, end in split_sentences(text, block.start, block.end):
             self._sentence(text, start, end, block)
 
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
+        """Read a sentence; one that can name no place is passed over quickly."""
         carried = None if self.lead else self.clock.carried()
-        moments = find_moments(
-            text, start, end, self.clock, keep=block.kind != "caption"
-        )
+        moments = self._moments(text, start, end, block)
+        if not self._may_place(text, start, end):
+            self.talk.pass_over(text[start:end])
+            return
         tokens = tokens_of(text, start, end)
         talk = self.talk.next(tokens, text[start:end])
         places = find_places(text, tokens, self.context)
         places = with_anaphors(text, tokens, places, self.focus)
-        places = with_stage(text[start:end], tokens, places, self.stage)
-        self.stage = stage_of(text[start:end], places) or self.stage
+        if not places:
+            places = with_stage(text[start:end], tokens, self.stage)
+        self.stage = (text[start:end], places)
         if not places:
             return
         cast = self.subject.cast
         parse = find_predicates(text, tokens, places, cast, talk)
-        predicates = without_dated(parse.predicates, moments, tokens)
         scene = Scene(
             text,
             start,
             end,
             tokens,
             places,
-            predicates,
+            without_dated(parse.predicates, moments, tokens),
             moments,
             parse.clauses,
             listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC,
@@ -238,6 +254,20 @@ class _Reading:
         for draft in draft_events(scene):
             self._keep(replace(draft, order=len(self.drafts)))
         self.focus = focus_of(places, scene.drafts) or self.focus
+
+    def _moments(self, text: str, start: int, end: int, block: Block) -> list[Moment]:
+        """Return the dates of a sentence, if anything in it looks like one."""
+        words = text[start:end]
+        if not (_DIGIT.search(words) or any(cue in words for cue in _DATE_CUES)):
+            return []
+        return find_moments(text, start, end, self.clock, keep=block.kind != "caption")
+
+    def _may_place(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence has a capital beyond its first, or points at a place."""
+        if _CAPITAL.search(text, start + 1, end):
+            return True
+        words = text[start:end]
+        return any(cue in words for cue in _PLACE_CUES)
 
     def _keep(self, draft: Draft) -> None:
         self.drafts.append(draft)

@@ -7,6 +7,7 @@ his father, a brother, somebody named. Then the next "he" may be that one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast, Talk
@@ -37,24 +38,40 @@ class Conversation:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._he = "self"
-        self._grouped = False
+        self._before: tuple[str, list[Token]] = ("", [])
 
     def next(self, tokens: list[Token], text: str) -> Talk:
         """Return whom pronouns mean in a sentence, and take note of it for the next."""
-        grouped = _GROUP.search(text) is not None or self._joined(tokens)
-        talk = Talk(self._he, "group" if grouped or self._grouped else "other")
-        self._grouped = grouped
+        talk = Talk(self._he, self._they(tokens, text))
+        self._before = (text, tokens)
         self._he = self._after(tokens)
         return talk
 
+    def pass_over(self, text: str) -> None:
+        """Take note of a sentence that names nobody and no place."""
+        words = text.split(None, 4)[:4]
+        first = [Token(x, 0, 0, x.lower().strip(".,"), False) for x in words]
+        if not self._cast.first_person and self._kin(first):
+            self._he = "unsure"
+        self._before = (text, first)
+
+    def _they(self, tokens: list[Token], text: str) -> str:
+        """Tell whether "they" are the person with others, by this sentence and the last."""
+        if "they" not in text and "They" not in text:
+            return "other"
+        for words, seen in ((text, tokens), self._before):
+            if _GROUP.search(words) or self._joined(seen):
+                return "group"
+        return "other"
+
     def _joined(self, tokens: list[Token]) -> bool:
         """Whether the sentence joins the person with others: "Trotsky and Parvus"."""
-        for one, other in zip(tokens, tokens[1:], strict=False):
-            if one.low in self._cast.names and other.low == "and":
-                return True
-            if one.low == "and" and other.low in self._cast.names:
-                return True
-        return False
+        names = self._cast.names
+        return any(
+            (one.low in names and other.low == "and")
+            or (one.low == "and" and other.low in names)
+            for one, other in pairwise(tokens)
+        )
 
     def _after(self, tokens: list[Token]) -> str:
         """Return what "he" will mean after a sentence."""

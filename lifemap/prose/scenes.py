@@ -60,6 +60,7 @@ class Scene:
     own: frozenset[str] = frozenset()
     flags: tuple[str, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
+    owners: dict[int, Predicate | None] = field(default_factory=dict)
 
     @property
     def lead(self) -> Moment | None:

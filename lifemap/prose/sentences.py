@@ -45,7 +45,27 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         begin = match.end()
     if end > begin:
         ranges.append((begin, end))
-    return [_trimmed(text, a, b) for a, b in ranges if text[a:b].strip()]
+    return [
+        _trimmed(text, first, last)
+        for a, b in ranges
+        for first, last in _pieces(text, a, b)
+        if text[first:last].strip()
+    ]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what is too long to be a sentence, at a semicolon, a comma or a space."""
+    pieces = []
+    while end - start > _LONGEST:
+        limit = start + _LONGEST
+        cuts = (text.rfind(mark, start + 1, limit) for mark in ("; ", ", ", " "))
+        cut = next((c for c in cuts if c > start + _LONGEST // 2), limit)
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
+
+
+_LONGEST = 2500
 
 
 def _goes_on(text: str, begin: int, stop: int, after: int) -> bool:

@@ -47,6 +47,13 @@ def _apart(scene: Scene, moment: Moment, mention: PlaceMention) -> bool:
 
 
 def owner_of(scene: Scene, moment: Moment) -> Predicate | None:
+    """Return the verb that a date belongs to."""
+    if moment.start not in scene.owners:
+        scene.owners[moment.start] = _find_owner(scene, moment)
+    return scene.owners[moment.start]
+
+
+def _find_owner(scene: Scene, moment: Moment) -> Predicate | None:
     begin, last = token_range(scene.tokens, moment.start, moment.end)
     own = next((p for p in scene.predicates if p.index == begin), None)
     if own is not None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lifemap.prose import words as w
 from lifemap.prose.words import word_set
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its range in the text and its lower-case form without 's."""
 
     text: str
@@ -23,22 +22,26 @@ class Token:
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Return the words of ``text[start:end]``."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        low = word.lower()
-        owner = low.endswith(("'s", "’s"))
-        stop = match.end()
-        if owner:
-            word, low, stop = word[:-2], low[:-2], stop - 2
-        elif (
-            low.endswith("s")
-            and text[stop : stop + 1] in ("'", "’")
-            and word[0].isupper()
-        ):
-            owner = text[stop + 1 : stop + 2].isspace()
-        found.append(Token(word, match.start(), stop, low, word[0].isupper(), owner))
-    return found
+    if "'" in text[start:end] or "’" in text[start:end]:
+        return [_owning(text, m) for m in _TOKEN.finditer(text, start, end)]
+    return [
+        Token(word := m[0], m.start(), m.end(), word.lower(), word[0].isupper())
+        for m in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def _owning(text: str, match: re.Match[str]) -> Token:
+    """Return a word without the mark of the genitive, and whether it bears one."""
+    word, stop = match[0], match.end()
+    low = word.lower()
+    owner = low.endswith(("'s", "’s"))
+    if owner:
+        word, low, stop = word[:-2], low[:-2], stop - 2
+    elif (
+        low.endswith("s") and text[stop : stop + 1] in ("'", "’") and word[0].isupper()
+    ):
+        owner = text[stop + 1 : stop + 2].isspace()
+    return Token(word, match.start(), stop, low, word[0].isupper(), owner)
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ.\-‐][^\W_]+)*")

@@ -222,6 +222,8 @@ def participles() -> frozenset[str]:
 
 def is_participle(state: State, index: int) -> bool:
     """Whether "born", "sent" or "educated" opens a phrase instead of ending a clause."""
+    if state.tokens[index].low in _PAST_ONLY:
+        return False
     unfinished = (
         state.main == "" and not state.relative and state.found and not state.waiting
     )
@@ -270,6 +272,11 @@ def is_reduced(state: State, index: int) -> bool:
     )
 
 
+_PAST_ONLY = word_set(
+    "went came took wrote gave saw drove rode flew grew knew spoke broke chose fell began"
+    " sang swam wore threw stole shook ate drank rang sank sprang forgot bore bade lay did"
+    " was had withdrew overthrew undertook underwent forbade slew swore rose blew drew"
+)
 _SUFFERED = word_set("wound capture injure mention decorate")
 
 

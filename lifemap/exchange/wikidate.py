@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from lifemap.edtf import Date
+from lifemap.edtf import Date, parse
 from lifemap.errors import DateError
 from lifemap.exchange.jsontext import table, tables, text
-from lifemap.phrases import read_date
 
 START, END, POINT = "P580", "P582", "P585"
 EARLIEST, LATEST = "P1319", "P1326"
@@ -95,7 +94,8 @@ def read_ends(claim: Mapping[str, Any]) -> tuple[Date | None, list[str]]:
         key for key in said if said[key] not in (start, end) and key not in (START, END)
     ]
     if START in said or END in said:
-        return _joined(start, end), unread
+        date = _joined(start or "", end or "")
+        return date or _parsed(start or ""), unread + ([] if date else [END])
     if start or end:
         return _parsed(f"[{start or ''}..{end or ''}]"), unread
     return None, unread
@@ -119,25 +119,18 @@ def _take(
     return len(found) == 1
 
 
-def _joined(start: str | None, end: str | None) -> Date | None:
+def _joined(start: str, end: str) -> Date | None:
     """Return an interval; of an end that is a set, its outer bound."""
-    ends = [_outer(start or "", 0), _outer(end or "", 1)]
-    if ends[0] and ends[0] == ends[1]:
-        return _parsed(ends[0])
-    return next(_read_first("/".join(ends), *ends), None)
+    first, last = _outer(start, 0), _outer(end, 1)
+    return _parsed(first if first == last else f"{first}/{last}")
 
 
 def _outer(edtf: str, side: int) -> str:
     return edtf.strip("[]").split("..")[side] if edtf.startswith("[") else edtf
 
 
-def _read_first(*texts: str) -> Iterator[Date]:
-    """Yield the dates among texts: the interval, or else an end of it."""
-    return (date for text in texts if (date := _parsed(text)) is not None)
-
-
 def _parsed(edtf: str) -> Date | None:
     try:
-        return read_date(edtf)
+        return parse(edtf)
     except DateError:
         return None

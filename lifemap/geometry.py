@@ -428,7 +428,7 @@ def from_shape(shape: Any) -> MultiPolygon:
 def label_point(area: MultiPolygon) -> Point:
     """Return the point of the area's largest part that is farthest from its edge.
 
-    Found to a hundredth of the part's width, widths taken in degrees.
+    Sizes and widths are taken in degrees; found to a hundredth of the area's width.
 
     Raises
     ------
@@ -438,9 +438,10 @@ def label_point(area: MultiPolygon) -> Point:
     import shapely
 
     west, south, east, north = bbox(area)
-    valid = from_shape(shapely.make_valid(to_shape(area)))
-    largest = max(valid or area, key=lambda polygon: area_km2((polygon,)))
+    shape = to_shape(area)
+    parts = shapely.get_parts(shape if shape.is_valid else shapely.make_valid(shape))
+    largest = parts[int(shapely.area(parts).argmax())]
     reach = max(east - west, north - south) / 100
-    circle = shapely.maximum_inscribed_circle(to_shape((largest,)), tolerance=reach)
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=reach)
     lon, lat = shapely.get_coordinates(circle)[0]
     return Point(float(lat), float(lon))

@@ -145,7 +145,7 @@ def _only_own(records: Sequence[Record]) -> Iterator[list[str]]:
             and told[record["a3"], word] == 1
             and (record["a3"], word) not in regions
             and alias
-            and not set(alias) & set("?[]()0123456789\ufffdÃÂ")
+            and not set(alias) & set("?[]()0123456789\ufffdÃÂ¢")
         ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -160,7 +161,11 @@ def test_no_name_lies_over_another_or_under_a_button(
     """The boxes of the names that are drawn are apart, at three zooms."""
     page = open_page(drawn(plain_journey(300), "plain-300"), viewport=size)
     for zoom in (0, 1, 2):
-        page.evaluate("z => lifemap.page.map.setZoom(lifemap.page.map.getZoom() + z, { animate: false })", zoom)  # fmt: skip
+        page.evaluate(
+            """z => { const { map } = lifemap.page;
+                map.setZoom(map.getZoom() + z, { animate: false }); }""",
+            zoom,
+        )
         boxes = page.evaluate(
             """() => lifemap.page.sheet.labels.map(each => [each.left,
                 each.base - each.size * 0.8, each.left + each.width, each.base])"""
@@ -229,9 +234,7 @@ def test_a_heap_opens_as_a_fan_and_a_leaf_is_a_stop(
         for n in range(4)
     ]
     page = open_page(write(tmp_path, *towns, city(5), city(7)))
-    x, y = page.evaluate(
-        "lifemap.page.camera.pixelOf(lifemap.page.journey.stops[0])"
-    )
+    x, y = page.evaluate("lifemap.page.camera.pixelOf(lifemap.page.journey.stops[0])")
     corner = page.locator(".lm-map").bounding_box()
     assert corner
     page.mouse.click(corner["x"] + x, corner["y"] + y)
@@ -266,7 +269,7 @@ def test_time_is_a_ramp_of_rising_lightness_that_stands_out(
     colours = page.evaluate("lifemap.page.colours")
     for shades in colours["shades"]:
         lights = [luminance(shade) for shade in shades]
-        assert all(b >= a - 0.004 for a, b in zip(lights, lights[1:], strict=False))
+        assert all(b >= a - 0.004 for a, b in itertools.pairwise(lights))
         for ground in ("land", "sea"):
             assert min(contrast(shade, colours[ground]) for shade in shades) >= 3
 
@@ -274,8 +277,10 @@ def test_time_is_a_ramp_of_rising_lightness_that_stands_out(
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour (WCAG 2.2)."""
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]  # fmt: skip
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:

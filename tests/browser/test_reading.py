@@ -102,9 +102,7 @@ def test_every_passage_leads_to_its_stop_and_every_stop_to_its_passage(
         assert page.evaluate("lifemap.page.state.now.stop") == index
 
 
-def test_the_day_box_answers_where_someone_was(
-    open_page: Open, tmp_path: Path
-) -> None:
+def test_the_day_box_answers_where_someone_was(open_page: Open, tmp_path: Path) -> None:
     """A day within a stay, one between two, one outside, and no day at all."""
     stays = [
         stay(1, parse("1900-01-01/1900-12-31"), city(2)),
@@ -182,9 +180,7 @@ def test_without_a_script_there_is_a_map_and_the_whole_list(
     open_page: Open, drawn: Callable[..., str]
 ) -> None:
     """The drawing and every stop with its words are there with JavaScript off."""
-    page = open_page(
-        drawn(doubtful_journey(), "doubtful"), java_script_enabled=False
-    )
+    page = open_page(drawn(doubtful_journey(), "doubtful"), java_script_enabled=False)
     assert page.locator("noscript svg path").count() > 20
     assert page.locator("noscript .lm-paper-list li").count() == 60
     assert "In that year he came to stop 17." in page.locator("body").inner_text()
@@ -232,9 +228,7 @@ def test_pictures_are_saved_as_png_and_svg(
     assert (tmp_path / "map.png").read_bytes()[:4] == b"\x89PNG"
 
 
-def test_an_id_stays_when_other_stops_come(
-    open_page: Open, tmp_path: Path
-) -> None:
+def test_an_id_stays_when_other_stops_come(open_page: Open, tmp_path: Path) -> None:
     """A link to a stop leads to the same stop of a longer life."""
     short = plain_journey(20)
     link = f"#stop={short.stays[12].id}"

@@ -4,6 +4,7 @@
 // even: each stop takes the same time; calendar: a day is a day.
 
 const LONGEST = 90; // seconds that a whole life may take
+const LEAST = 0.5; // seconds at a stop
 const CALENDAR = 60;
 
 /**
@@ -33,17 +34,18 @@ class Schedule {
     const { stops } = this.journey;
     let at = 0;
     const steps = this.shown.map((index, place) => {
-      const stop = stops[index];
-      const days = stop.to - stop.from;
-      const dwell = clock === "even" ? 0.7 : clamp(0.5, 0.35 + 0.28 * Math.log10(1 + days), 1.5);
-      return [place ? 0.7 : 0, dwell];
+      const days = stops[index].to - stops[index].from;
+      const longer = clock === "even" ? 0.2 : clamp(0, 0.28 * Math.log10(1 + days) - 0.15, 1);
+      return [place ? 0.7 : 0, longer];
     });
-    const sum = steps.reduce((total, [go, dwell]) => total + go + dwell, 0);
-    const pace = Math.min(1, LONGEST / sum);
-    steps.forEach(([go, dwell], place) => {
+    // Each stop stays for half a second, while that fits; the rest shares what is left.
+    const least = Math.min(LEAST, LONGEST / this.shown.length);
+    const sum = steps.reduce((total, [go, longer]) => total + go + longer, 0);
+    const pace = Math.min(1, Math.max(0, LONGEST - least * this.shown.length) / sum);
+    steps.forEach(([go, longer], place) => {
       this.go[place] = at;
       this.arrive[place] = at += go * pace;
-      this.leave[place] = at += dwell * pace;
+      this.leave[place] = at += least + longer * pace;
     });
   }
 

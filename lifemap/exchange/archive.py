@@ -1,4 +1,4 @@
-"""Take one document out of a zip archive of unknown origin."""
+"""Take documents out of a zip archive of unknown origin."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ BROKEN = (NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib
 """What Python's own reader of archives fails with, BadZipFile aside."""
 
 
-def unpack(data: bytes, name: str, ending: str) -> bytes:
-    """Return the first document with an ending, or the data where it is no archive.
+def unpack(data: bytes, name: str, ending: str) -> list[bytes]:
+    """Return the documents with an ending, or the data where it is no archive.
 
     Raises
     ------
@@ -22,7 +22,7 @@ def unpack(data: bytes, name: str, ending: str) -> bytes:
         When the archive is broken or holds no such document of a sane size.
     """
     if not data.startswith(b"PK"):
-        return data
+        return [data]
     from zipfile import BadZipFile, ZipFile
 
     try:
@@ -32,10 +32,10 @@ def unpack(data: bytes, name: str, ending: str) -> bytes:
                 for each in archive.infolist()
                 if each.filename.lower().endswith(ending)
             ]
-            if not found or found[0].file_size > MAX_BYTES:
+            if not found or sum(each.file_size for each in found) > MAX_BYTES:
                 msg = f"{name}: holds no {ending} of a sane size; export it again"
                 raise ExchangeError(msg)
-            return archive.read(found[0])
+            return [archive.read(each) for each in found]
     except ExchangeError:
         raise
     except (BadZipFile, *BROKEN) as error:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SAID = {"name": "place", "desc": "what", "time": "when", "cmt": "note", "type": "kind"}
 
+_READ = (*_SAID, "extensions")
+
 
 def read(data: bytes, name: str, person: str = "") -> Reading:
     """Return the life in a GPX file, and what of it could not be carried.
@@ -75,7 +77,7 @@ def _day(point: Element) -> str:
 
 def _unread(points: Sequence[Element]) -> list[str]:
     counts = Counter(
-        local(child) for point in points for child in point if local(child) not in _SAID
+        local(child) for point in points for child in point if local(child) not in _READ
     )
     return [f"<{tag}> of {count} points" for tag, count in sorted(counts.items())]
 
@@ -83,6 +85,8 @@ def _unread(points: Sequence[Element]) -> list[str]:
 def _feature(point: Element, **usual: str) -> dict[str, Any]:
     said = {key: text_of(point, tag) for tag, key in _SAID.items()}
     filled = {key: value for key, value in said.items() if value}
+    for extra in children(point, "extensions"):
+        usual |= {local(each): (each.text or "").strip() for each in extra}
     position = [number(point.get("lon")), number(point.get("lat"))]
     return {
         "type": "Feature",

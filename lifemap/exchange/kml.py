@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lifemap.edtf import Date, from_day
@@ -179,18 +179,20 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
     ExchangeError
         When it is no KML, or a KMZ without a document.
     """
-    root = parse_xml(unpack(data, name, ".kml"), name)
-    if local(root) != "kml":
-        msg = f"{name}: is no KML but <{local(root)}>; export it again as KML"
-        raise ExchangeError(msg)
-    document = next(children(root, "Document"), root)
+    roots = [parse_xml(document, name) for document in unpack(data, name, ".kml")]
+    for root in roots:
+        if local(root) != "kml":
+            msg = f"{name}: is no KML but <{local(root)}>; export it again as KML"
+            raise ExchangeError(msg)
+    document = next(children(roots[0], "Document"), roots[0])
     head = load_record(_extended(document).get(KEY))
-    marks = [(mark, load_record(_extended(mark).get(KEY))) for mark in _marks(root)]
+    found = [mark for root in roots for mark in _marks(root)]
+    marks = [(mark, load_record(_extended(mark).get(KEY))) for mark in found]
     records = [record for _, record in marks if "place" in record] if head else []
     features = [
         _feature(mark, name) for mark, record in marks if not records or not record
     ]
-    lost = [f"<{local(each)}> is not read" for each in _strangers(root)]
+    lost = [f"<{tag}> is not read" for tag in _strangers(roots)]
     top = {"title": text_of(document, "name"), "features": features}
     reading = read_features(top, name, person)
     reading = Reading(reading.life, (*dict.fromkeys(lost), *reading.lost))
@@ -208,13 +210,18 @@ def _marks(element: Element) -> Iterator[Element]:
             yield from _marks(child)
 
 
-def _strangers(element: Element) -> Iterator[Element]:
-    """Yield overlays, links, tours: what is neither placemark nor mere style."""
-    for child in element:
-        if local(child) in _CONTAINERS:
-            yield from _strangers(child)
-        elif local(child) != "Placemark" and local(child) not in _QUIET:
-            yield child
+def _strangers(roots: Sequence[Element]) -> Iterator[str]:
+    """Yield overlays, links, tours: what is neither placemark nor mere style.
+
+    The links of an archive lead to its other documents, which are read.
+    """
+    links = ("NetworkLink",) if len(roots) > 1 else ()
+    for element in roots:
+        for child in element:
+            if local(child) in _CONTAINERS:
+                yield from (tag for tag in _strangers([child]) if tag not in links)
+            elif local(child) not in ("Placemark", *_QUIET, *links):
+                yield local(child)
 
 
 def _extended(element: Element) -> dict[str, str]:

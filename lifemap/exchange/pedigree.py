@@ -95,7 +95,7 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
     except ImportError as error:
         msg = f"{name}: needs ged4py; pip install ged4py"
         raise ExchangeError(msg) from error
-    data = unpack(data, name, ".ged")
+    data = unpack(data, name, ".ged")[0]
     encoding = "utf-8" if b"VERS 7" in data[:1000] else None
     broken = (ParserError, IntegrityError, CodecError, AssertionError)
     odd = (ValueError, LookupError, TypeError, AttributeError, OSError)

@@ -136,7 +136,7 @@ def _fill(
     writer.write_codes(numbers)
     _write_stops(index, folder)
     progress("names", 0, 1)
-    writer.finish({"digest": digest(folder), "name": "lifemap"})
+    writer.finish({"digest": digest(folder), "name": "lifemap"}, tight=True)
     progress("done", 1, 1)
 
 

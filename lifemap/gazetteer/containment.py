@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lifemap.edtf import Date
     from lifemap.gazetteer.layers import Layer
 
+    Groups = tuple[list[list["Container"]], list[str]]
+
 _NEAR_KM = 10.0
 _FARTHEST_KM = 60.0
 _TOWNS = 5  # how many towns of a name may stand for "near it"
@@ -42,9 +44,7 @@ class Container(NamedTuple):
     asked: str
 
 
-def find_groups(
-    layers: Iterable[Layer], text: str, at: Date | None
-) -> tuple[list[list[Container]], list[str]]:
+def find_groups(layers: Iterable[Layer], text: str, at: Date | None) -> Groups:
     """Return what "Texas, USA" names: for each part the areas it may be.
 
     The second value holds the parts that the gazetteer does not know.

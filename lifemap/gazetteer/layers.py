@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from lifemap.gazetteer.schema import VERSION, code_of, id_of, unpack
+from lifemap.gazetteer.schema import LIFTS, VERSION, code_of, id_of, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _FACTS = (
 
 
 _POSTAL = "select place from fact where key = ? and kind = 'postal'"
+_LIFTED = "select id from place where id in (?, ?, ?, ?, ?, ?) and ext is null"
 _PLACES = _PLACE.removesuffix("=?") + " in"
 _COUNTS = {
     "place": "select count(*) from place",
@@ -133,7 +134,10 @@ class Layer:
     def number(self, place_id: str) -> int | None:
         """Return the number of the place with an id, or None."""
         sql = "select place from code where ext = ?"
-        row = self._ask(sql, (code_of(place_id),)).fetchone()
+        code = code_of(place_id)
+        row = self._ask(sql, (code,)).fetchone()
+        if row is None and isinstance(code, int):
+            row = self._ask(_LIFTED, tuple(lift | code for lift in LIFTS)).fetchone()
         return row[0] if row else None
 
     def rows_in(self, cell: int) -> list[Any]:

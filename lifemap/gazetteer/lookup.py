@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from lifemap.gazetteer import scoring
+from lifemap.gazetteer.hits import find, name_then, place_id, rank
 from lifemap.gazetteer.layers import Layer
 from lifemap.gazetteer.schema import (
     HAS_DETAIL,
     HAS_FACTS,
     IS_AREA,
+    KIND_SHIFT,
+    KINDS,
     SCALE,
+    code_in,
     fingerprint,
+    id_of,
 )
 from lifemap.places import Candidate, Name, Place
 from lifemap.toponyms import fold, normalise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
     from typing import Any
 
     from lifemap.edtf import Date
-    from lifemap.gazetteer.containment import Container
+    from lifemap.gazetteer.containment import Groups
+    from lifemap.gazetteer.hits import Hit
     from lifemap.gazetteer.survey import Survey
 
-    Hit = tuple[float, str, Layer, Any, tuple[str, ...]]
-
-_NEAR = 20  # misspelt names looked at
-_LONG, _LONGER = 6, 9  # letters that a name must have for one slip, for two
-_KNOWN, _FAMOUS = 20_000, 200_000  # people a place must have for one slip, for two
-_SLIPS = 2
-"""A hit is (score, match, layer, row, reasons); rows are told in `layers`."""
+_make = tuple.__new__  # a named tuple from its values, without looking at each
 
 
 class Gazetteer:
@@ -42,7 +41,7 @@ class Gazetteer:
     def __init__(self, layers: tuple[Layer, ...]) -> None:
         self.layers = layers
         self._stops: dict[str, str] | None = None
-        self._groups: dict[Any, Any] = {}
+        self._groups: dict[Any, Groups] = {}
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -90,16 +89,18 @@ class Gazetteer:
         A candidate that is an area comes without its geometry; `place` has it.
         """
         normal = normalise(toponym)
-        if not normal or (not within and normal in self.stops()):
+        stops = self.stops() if self._stops is None else self._stops
+        if not normal or (normal in stops and not within):
             return []
-        hits = self._hits(normal, at)
+        hits = find(self.layers, normal, at)
         if within or not hits or "," in toponym:
-            hits = self._search(toponym, normal, hits, at, within)
-            if not hits and fuzzy:
-                hits = self._fuzzy_hits(normal, at, within)
+            from lifemap.gazetteer.search import search
+
+            hits = search(self, (toponym, normal), hits, at, within, fuzzy=fuzzy)
         if len(hits) > 1:
-            hits.sort(key=_rank)
-        return [self._candidate(hit, normal, at) for hit in hits[:limit]]
+            hits.sort(key=rank)
+            del hits[limit:]
+        return [self._candidate(hit, normal, at) for hit in hits]
 
     def stops(self) -> dict[str, str]:
         """Return the words that are no place without more ado: newspapers, ships."""
@@ -107,121 +108,52 @@ class Gazetteer:
             self._stops = self.layers[0].stops()
         return self._stops
 
-    # -- finding ---------------------------------------------------------------
-
-    def _hits(self, normal: str, at: Date | None) -> list[Hit]:
-        """Return every place whose name has the same skeleton, scored."""
-        key, mark = fold(normal), fingerprint(normal)
-        hits: list[Hit] = []
-        for layer in self.layers:
-            rows = layer.rows(key)
-            if len(rows) > 1:
-                rows = _best_prints(rows, mark)
-            hits += [_score(layer, row, row[0] == mark, normal, at) for row in rows]
-        return hits if len(self.layers) == 1 else _without_doubles(hits)
-
-    def _search(
-        self, toponym: str, normal: str, hits: list[Hit], at: Date | None, within: str
-    ) -> list[Hit]:
-        """Return the hits of a name that needs more than one look-up."""
-        from lifemap.gazetteer.kinds import readings
-
-        name, comma, rest = toponym.partition(",")
-        if comma and not any(hit[1] == "exact" for hit in hits):
-            normal, within = normalise(name), f"{rest},{within}"
-            hits = self._hits(normal, at)
-        if not hits and "(" in name:
-            hits = self._hits(normalise(name.partition("(")[0]), at)
-        for reading in () if hits else readings(normal):
-            hits = [
-                _shorter(hit, reading.cut)
-                for hit in self._hits(reading.normal, at)
-                if _is_of_kind(hit, reading.kinds)
-            ]
-            if hits:
-                break
-        return self._inside(hits, within, at) if within and hits else hits
-
-    def _inside(self, hits: list[Hit], within: str, at: Date | None) -> list[Hit]:
-        """Return the hits that lie in an area; all of them if it is not known."""
-        groups, unknown = self.groups(within, at)
-        words = [f"{name!r} is no area the gazetteer knows" for name in unknown]
-        kept = []
-        for hit in hits:
-            inside = [_first_around(group, hit) for group in groups]
-            if all(inside):
-                points = scoring.INSIDE if inside else 0.0
-                said = [f"lies in {c.name}" for c in inside if c is not None]
-                kept.append(_more(hit, points, (*said, *words)))
-        return kept
-
-    def groups(
-        self, within: str, at: Date | None
-    ) -> tuple[list[list[Container]], list[str]]:
-        """Return the areas that a text names, part by part, and the parts unknown."""
-        asked = (within.strip(" ,"), at)
+    def groups(self, within: str, at: Date | None) -> Groups:
+        """Return the areas that "Texas, USA" names, part by part, and parts unknown."""
+        asked = (within, at)
         if asked not in self._groups:
             from lifemap.gazetteer.containment import find_groups
 
             self._groups[asked] = find_groups(self.layers, within, at)
-        found: tuple[list[list[Container]], list[str]] = self._groups[asked]
-        return found
-
-    def _fuzzy_hits(self, normal: str, at: Date | None, within: str) -> list[Hit]:
-        """Return well-known places whose name is a slip away from a long name."""
-        from lifemap.gazetteer.fuzzy import search
-
-        hits = []
-        for edits, layer, number in search(self.layers, normal, _NEAR):
-            row = layer.row(number)
-            hit = _score(layer, row, True, normal, at)
-            if _is_credible(edits, len(normal), row[8], bool(within)):
-                points = scoring.ONE_EDIT if edits == 1 else scoring.MORE_EDITS
-                slips = "one slip" if edits == 1 else f"{edits} slips"
-                hit = _more(hit, points, (f"{slips} of the pen from {row[3]}",))
-                hits.append((hit[0], "fuzzy", *hit[2:]))
-        return self._inside(hits, within, at) if within else hits
+        return self._groups[asked]
 
     # -- telling ---------------------------------------------------------------
 
     def _candidate(self, hit: Hit, normal: str, at: Date | None) -> Candidate:
         score, match, layer, row, reasons = hit
-        place = self._place(layer, row)
-        then = row[3]
-        if at is not None and row[9] and row[9] & HAS_FACTS:
-            then = _name_then(layer.facts(row[1]), normal, at) or then
-        if row[8] and not (row[9] and row[9] & IS_AREA):
-            reasons = (*reasons, f"{row[8]:,} people today")
-        return tuple.__new__(Candidate, (place, score, reasons, then, match))
+        _, _, code, name, lat, lon, country, unit, people, marks = row
+        if not marks:  # most places are points that GeoNames alone knows
+            within = layer.name(unit) if unit else ""
+            place: Place = _make(
+                Place,
+                (f"gn:{code}", name, scoring.kind_of(people), lat / SCALE, lon / SCALE,
+                 country, 0.0, people, within, "geonames", None),
+            )  # fmt: skip
+            if people:
+                reasons = (*reasons, f"{people:,} people today")
+            return _make(Candidate, (place, score, reasons, name, match))
+        if at is not None and marks & HAS_FACTS:
+            name = name_then(self._facts(layer, row), normal, at) or name
+        if people and not marks & IS_AREA:
+            reasons = (*reasons, f"{people:,} people today")
+        return _make(Candidate, (self._place(layer, row), score, reasons, name, match))
+
+    def _facts(self, layer: Layer, row: Any) -> list[Any]:
+        """Return the curated names of a place, those of other layers too."""
+        facts = layer.facts(row[1])
+        for other in self.layers if len(self.layers) > 1 else ():
+            number = None if other is layer else other.number(place_id(row))
+            facts += other.facts(number) if number is not None else []
+        return facts
 
     def _place(self, layer: Layer, row: Any) -> Place:
-        _, _, code, name, lat, lon, country, unit, people, more = row
-        if more and more & HAS_DETAIL:
-            return self._detailed(layer, row)
-        return tuple.__new__(
-            Place,
-            (
-                f"gn:{code}" if code.__class__ is int else code,
-                name,
-                scoring.kind_of(people),
-                lat / SCALE,
-                lon / SCALE,
-                country,
-                0.0,
-                people,
-                layer.name(unit) if unit else "",
-                "geonames",
-                None,
-            ),
-        )
-
-    def _detailed(self, layer: Layer, row: Any) -> Place:
-        from lifemap.gazetteer.schema import id_of
-
-        _, number, code, name, lat, lon, country, unit, people, _ = row
-        kind, radius, source, inside, *_ = layer.detail(number)
+        _, number, code, name, lat, lon, country, unit, people, marks = row
+        marks = marks or 0
+        kind, radius, source, inside = KINDS[marks >> KIND_SHIFT], 0.0, "geonames", ""
+        if marks & HAS_DETAIL:
+            kind, radius, source, inside = layer.detail(number)[:4]
         return Place(
-            id=id_of(code),
+            id=id_of(code_in(number) if code is None else code),
             name=name,
             kind=kind or scoring.kind_of(people),
             lat=lat / SCALE,
@@ -261,17 +193,23 @@ class Gazetteer:
         raise GazetteerError(msg)
 
     def names(self, place_id: str) -> list[Name]:
-        """Return today's name of a place and the curated ones, with their dates."""
+        """Return today's name of a place and the curated ones, with their dates.
+
+        Raises
+        ------
+        GazetteerError
+            No place has this id.
+        """
         from lifemap.edtf import parse
 
         layer, number = self._find(place_id)
+        row = layer.row(number)
         names = [
             Name(name, lang, parse(when) if when else None, kind, source)
-            for name, _, lang, kind, source, when, *_ in layer.facts(number)
+            for name, _, lang, kind, source, when, *_ in self._facts(layer, row)
         ]
-        today = layer.name(number)
-        if all(name.toponym != today for name in names):
-            names.insert(0, Name(today))
+        if all(name.toponym != row[3] for name in names):
+            names.insert(0, Name(row[3]))
         return names
 
     def name_then(self, place: Place, at: Date | None, fallback: str = "") -> str:
@@ -284,8 +222,8 @@ class Gazetteer:
         if at is None:
             return place.name
         layer, number = self._find(place.id)
-        then = _name_then(layer.facts(number), normalise(fallback), at)
-        return then or place.name
+        facts = self._facts(layer, layer.row(number))
+        return name_then(facts, normalise(fallback), at) or place.name
 
     def knows(self, toponym: str) -> bool:
         """Whether some place is called so, spelled like this; stop words are not."""
@@ -300,12 +238,14 @@ class Gazetteer:
 
         A container that the gazetteer does not know contains nothing.
         """
+        from lifemap.gazetteer.hits import first_around
+
         groups, unknown = self.groups(container, at)
         if unknown or not groups:
             return False
         layer, number = self._find(place.id)
-        hit = (0.0, "exact", layer, layer.row(number), ())
-        return all(_first_around(group, hit) for group in groups)
+        hit: Hit = (0.0, "exact", layer, layer.row(number), ())
+        return all(first_around(group, hit) for group in groups)
 
     def nearest_spellings(self, toponym: str, limit: int = 3) -> list[str]:
         """Return names that are spelled nearly so, the likeliest first.
@@ -332,13 +272,11 @@ class Gazetteer:
 
     def areas_at(self, at: Date, kind: str = "state") -> list[Place]:
         """Return the areas of a kind that existed at a date, with their geometry."""
-        from lifemap.gazetteer.scoring import gap_days
-
         return [
             self.place(place_id)
             for layer in self.layers
             for place_id, begun, ended in layer.dated(kind)
-            if not gap_days(begun, ended, at)
+            if not scoring.gap_days(begun, ended, at)
         ]
 
     def info(self) -> Survey:
@@ -346,125 +284,3 @@ class Gazetteer:
         from lifemap.gazetteer.survey import survey
 
         return survey(self.layers)
-
-
-def _rank(hit: Hit) -> tuple[float, int]:
-    return (-hit[0], hit[3][1])
-
-
-def _best_prints(rows: list[Any], mark: int) -> list[Any]:
-    """Return one row a place: the exact one, else one that is not shortened."""
-    best: dict[int, Any] = {}
-    for row in rows:
-        number = row[1]
-        if number not in best or row[0] == mark:
-            best[number] = row
-    return list(best.values())
-
-
-def _score(layer: Layer, row: Any, exact: bool, normal: str, at: Date | None) -> Hit:
-    """Return the hit of a row: what it counts and what can be said of it."""
-    points = scoring.fame(row[8])
-    reasons: tuple[str, ...] = ()
-    if not exact:
-        points += scoring.SKELETON
-        reasons = (f"spelling differs: {normal} / {row[3]}",)
-    if row[9]:
-        more, said = _weigh_details(layer, row, normal, at)
-        points += more
-        reasons = (*said, *reasons)
-    return points, "exact" if exact else "skeleton", layer, row, reasons
-
-
-def _weigh_details(
-    layer: Layer, row: Any, normal: str, at: Date | None
-) -> tuple[float, tuple[str, ...]]:
-    """Return points and reasons of a curated place or name."""
-    points, reasons = 0.0, []
-    if row[9] & HAS_DETAIL:
-        kind, _, _, _, edtf, begun, _, _, ended, note, _ = layer.detail(row[1])
-        points += scoring.kind_bonus(kind, is_area=bool(row[9] & IS_AREA))
-        reasons += [note] if note else []
-        if at is not None and edtf:
-            points += scoring.time_points([(begun, None, None, ended)], at)
-            reasons.append(f"existed {scoring.say_span(edtf)}")
-    if row[9] & HAS_FACTS:
-        more, said = _weigh_facts(layer.facts(row[1]), normal, at)
-        points += more
-        reasons = [*said, *reasons]
-    return points, tuple(reasons)
-
-
-def _weigh_facts(
-    facts: list[Any], normal: str, at: Date | None
-) -> tuple[float, list[str]]:
-    """Return points and reasons from the years in which the name was in use."""
-    dated = [fact for fact in facts if fact[5] and fact[1] == normal]
-    if not dated:
-        return 0.0, []
-    if at is None:
-        return 0.0, [f"called {dated[0][0]} {scoring.say_span(dated[0][5])}"]
-    scored = [(scoring.time_points([fact[6:10]], at), fact) for fact in dated]
-    points, fact = max(scored, key=lambda pair: pair[0])
-    if points == scoring.IN_TIME:
-        return points, [f"called {fact[0]} {scoring.say_span(fact[5])}"]
-    return points, [scoring.say_miss(fact[0], fact[5], fact[6], at)]
-
-
-def _name_then(facts: list[Any], normal: str, at: Date) -> str:
-    """Return the name in use at a date, the asked one if it was; "" if not known."""
-    valid = [f for f in facts if f[5] and not scoring.gap_days(f[6], f[9], at)]
-    if not valid:
-        return ""
-    ranked = [(f[1] != normal, f[3] == "exonym", f[2] != "en", f[0]) for f in valid]
-    return str(min(ranked)[-1])
-
-
-def _first_around(group: Iterable[Container], hit: Hit) -> Container | None:
-    """Return the first container of a group that a hit lies in."""
-    from lifemap.gazetteer.containment import lies_in
-
-    _, _, layer, row, _ = hit
-    detail = layer.detail(row[1]) if row[9] and row[9] & HAS_DETAIL else None
-    inside = detail[3] if detail else ""
-    for container in group:
-        if lies_in(container, layer, row, inside or ""):
-            return container
-    return None
-
-
-def _is_credible(edits: int, letters: int, people: int, within: bool) -> bool:
-    """Whether a misspelt name may stand for a place of that size without asking."""
-    if edits == 1:
-        return letters >= _LONG and (within or people >= _KNOWN)
-    return letters >= _LONGER and (within or people >= _FAMOUS) and edits <= _SLIPS
-
-
-def _is_of_kind(hit: Hit, kinds: frozenset[str]) -> bool:
-    """Whether a hit is of one of some kinds ("area" is any area); none mean any."""
-    _, _, layer, row, _ = hit
-    more = row[9] or 0
-    if not kinds or (more & IS_AREA and "area" in kinds):
-        return True
-    detail = layer.detail(row[1]) if more & HAS_DETAIL else None
-    return ((detail and detail[0]) or scoring.kind_of(row[8])) in kinds
-
-
-def _shorter(hit: Hit, cut: str) -> Hit:
-    return _more(hit, scoring.SHORT, (f"known without {cut!r}",))
-
-
-def _more(hit: Hit, points: float, reasons: tuple[str, ...]) -> Hit:
-    """Return a hit with points and reasons added in front."""
-    score, match, layer, row, said = hit
-    return score + points, match, layer, row, (*reasons, *said)
-
-
-def _without_doubles(hits: list[Hit]) -> list[Hit]:
-    """Return hits of several layers without those that an earlier layer has too."""
-    kept: dict[Any, Hit] = {}
-    for hit in hits:
-        code = hit[3][2]
-        if code not in kept:
-            kept[code] = hit
-    return list(kept.values())

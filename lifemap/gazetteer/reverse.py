@@ -52,7 +52,7 @@ def _cells(lat: float, lon: float, ring: int) -> Iterator[int]:
             continue
         for dx in range(-ring, ring + 1):
             if max(abs(dx), abs(dy)) == ring:
-                cell = cell_of(min(lat + dy, 90.0), (lon + dx + 180) % 360 - 180)
+                cell = cell_of(round((lat + dy) * SCALE), round((lon + dx) * SCALE))
                 if cell not in seen:
                     seen.add(cell)
                     yield cell

@@ -18,7 +18,16 @@ VERSION = f"2.{TOPONYMS}"
 SCALE = 100_000  # coordinates are whole numbers of 1/SCALE degree
 
 HAS_DETAIL, HAS_FACTS, IS_AREA = 1, 2, 4  # bits of place.more
+KIND_SHIFT = 3  # above them stands the kind's position among KINDS, if not 0
+KINDS = (
+    "", "bay", "camp", "canal", "cape", "castle", "cemetery", "country", "desert",
+    "district", "estate", "farm", "forest", "fortress", "gulf", "hospital", "island",
+    "lake", "land", "monastery", "mountain", "ocean", "palace", "pass", "peninsula",
+    "prison", "region", "river", "road", "ruin", "school", "sea", "site", "spa",
+    "station", "strait", "suburb", "unit", "university", "valley", "water",
+)  # fmt: skip
 POSTAL = "postal"  # kind of a name that says only where something lies: "Pa."
+PRINT = 0x7FFF  # the bits of a fingerprint
 SHORTENED = 0x8000  # the print of a name with its tail left off: never exact
 
 TABLES = """
@@ -42,14 +51,35 @@ create table cell(id integer primary key, places blob);
 INDEXES = "create index fact_place on fact(place); create index fact_key on fact(key);"
 
 
+# Places of a dump need no table of ids: their numbers are those of GeoNames, lifted
+# by their size so that the best known still come first.
+_LIFT = 27
+_SIZES = (1_000_000, 100_000, 10_000, 1_000, 1)
+LIFTS = tuple(size << _LIFT for size in range(1, len(_SIZES) + 2))
+UNKNOWN_SIZE = LIFTS[-1]
+
+
+def number_of(code: int, people: int) -> int:
+    """Return the number of a place of a dump."""
+    for lift, size in zip(LIFTS, _SIZES, strict=False):
+        if people >= size:
+            return lift | code
+    return LIFTS[-1] | code
+
+
+def code_in(number: int) -> int:
+    """Return the GeoNames id in the number of a place of a dump."""
+    return number & ((1 << _LIFT) - 1)
+
+
 def fingerprint(normal: str) -> int:
     """Return a number of 15 bits that stands for a normal form in the index."""
-    return crc32(normal.encode()) & 0x7FFF
+    return crc32(normal.encode()) & PRINT
 
 
-def cell_of(lat: float, lon: float) -> int:
-    """Return the number of the square degree that a point lies in."""
-    return (min(int(lat + 90), 179) * 360) + int((lon + 180) % 360)
+def cell_of(lat: int, lon: int) -> int:
+    """Return the number of the square degree that a point (times SCALE) lies in."""
+    return min(lat // SCALE + 90, 179) * 360 + (lon // SCALE + 180) % 360
 
 
 def code_of(place_id: str) -> int | str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 from lifemap.edtf import parse
 from lifemap.errors import DateError, GazetteerError
@@ -22,13 +24,13 @@ from lifemap.gazetteer.schema import (
     INDEXES,
     IS_AREA,
     POSTAL,
+    PRINT,
     SCALE,
     SHORTENED,
     TABLES,
     VERSION,
     cell_of,
     code_of,
-    fingerprint,
     pack,
 )
 from lifemap.geometry import bbox, decode
@@ -37,9 +39,8 @@ from lifemap.toponyms import fold, fold_all, normalise
 Bounds = tuple[int | None, int | None, int | None, int | None]
 
 # What follows these words in a name is often left off: Frankfurt (am Main).
-_TAILS = (" am ", " an der ", " an ", " ob der ", " bei ", " im ", " in der ", " sur ",
-          " upon ", " on ", " under ", " les ", " sous ", " nad ", " de la ", " de ",
-          " del ")  # fmt: skip
+_TAILS = frozenset({"am", "an", "ob", "bei", "im", "in", "sur", "upon", "on", "under",
+                    "les", "sous", "nad", "de", "del"})  # fmt: skip
 _LONG = 4
 _BATCH = 20_000  # names rewritten at once
 
@@ -71,29 +72,41 @@ def new_index(target: Path) -> Iterator[sqlite3.Connection]:
         beside.unlink(missing_ok=True)
 
 
-def spell(names: list[str], owners: Sequence[int]) -> Iterator[tuple[str, int, int]]:
-    """Yield skeleton, place and fingerprint of names, whole and without their tails.
+def spell(names: list[str], owners: list[int]) -> set[tuple[str, int, int]]:
+    """Return skeleton, place and fingerprint of each name.
 
     ``owners`` holds the number of the place that each name is of.
     """
-    for normal, key, owner in zip(*fold_all(names), owners, strict=True):
-        if key:
-            yield key, owner, fingerprint(normal)
-            if " " in normal:
-                for short, mark in _shortened(normal):
-                    yield short, owner, mark
+    normals, keys = fold_all(names)
+    return {
+        (key, owner, crc32(normal.encode()) & PRINT)
+        for normal, key, owner in zip(normals, keys, owners, strict=True)
+        if key
+    }
+
+
+def shorten(names: Iterable[str]) -> set[tuple[str, int]]:
+    """Return the skeletons of names without their tails, with a print for no name."""
+    normals = (normalise(name) for name in names if name.count(" ") > 1)
+    return {short for normal in normals for short in _shortened(normal)}
 
 
 def _shortened(normal: str) -> Iterator[tuple[str, int]]:
-    for tail in _TAILS:
-        head, found, _ = normal.partition(tail)
-        if found and len(head) > _LONG:
-            yield fold(head), SHORTENED
+    """Yield the skeleton of a name without its tail, and a print that fits nothing."""
+    words = normal.split()
+    for at in range(1, len(words) - 1):
+        if words[at] in _TAILS:
+            head = " ".join(words[:at])
+            if len(head) > _LONG:
+                yield fold(head), SHORTENED
             return
 
 
-def finish(index: sqlite3.Connection, meta: dict[str, str]) -> None:
-    """Sort the names, write what the file says about itself, make the indexes."""
+def finish(index: sqlite3.Connection, meta: dict[str, str], *, tight: bool) -> None:
+    """Sort the names, write what the file says about itself, make the indexes.
+
+    Sorted insertions leave an eighth of the pages empty, unless it is to be tight.
+    """
     index.execute(
         "insert or ignore into name select key, place, print from spelling"
         " order by key, place, print"
@@ -103,7 +116,8 @@ def finish(index: sqlite3.Connection, meta: dict[str, str]) -> None:
     index.executemany("insert into meta values (?, ?)", sorted(rows.items()))
     index.execute("commit")
     index.executescript(INDEXES)
-    index.execute("vacuum")  # sorted insertions leave an eighth of the pages empty
+    if tight:
+        index.execute("vacuum")
 
 
 def write_sources(
@@ -127,7 +141,7 @@ class PlaceWriter:
         self.sources = sources
         self.counts: dict[str, int] = defaultdict(int)
         self.cells: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        self._rows: list[tuple[object, ...]] = []
+        self._rows: list[tuple[Any, ...]] = []
         self._names: list[str] = []
         self._owners: list[int] = []
 
@@ -137,7 +151,7 @@ class PlaceWriter:
         """Write a place under a number, with its details, area, names and facts."""
         self.counts[entry.source] += 1
         more = HAS_FACTS * bool(facts) | IS_AREA * bool(entry.shape)
-        if entry.kind:
+        if entry.kind or not entry.id.startswith("gn:"):
             more |= HAS_DETAIL
             self._write_detail(number, entry)
         row = (
@@ -147,19 +161,24 @@ class PlaceWriter:
         )  # fmt: skip
         names = [*entry.names, *(f.toponym for f in facts if f.kind != POSTAL)]
         names += [name.partition("(")[0] for name in names if "(" in name]
-        self.add(row, names)
+        self.add([row], names, [number] * len(names))
+        short = [(key, number, mark) for key, mark in shorten(names)]
+        self.index.executemany("insert into spelling values (?, ?, ?)", short)
         for fact in facts:
             self._write_fact(number, fact)
         if entry.shape:
             self._write_area(number, entry)
-        else:
-            self.cells[cell_of(entry.lat, entry.lon)].append(number)
 
-    def add(self, row: tuple[int, *tuple[object, ...]], names: list[str]) -> None:
-        """Add a row of the table of places, and the names of the place."""
-        self._rows.append(row)
+    def add(
+        self,
+        rows: Sequence[tuple[Any, ...]],
+        names: Sequence[str],
+        owners: Sequence[int],
+    ) -> None:
+        """Add rows of the table of places, names, and which place each name is of."""
+        self._rows += rows
         self._names += names
-        self._owners += [row[0]] * len(names)
+        self._owners += owners
         if len(self._names) > _BATCH:
             self.flush()
 
@@ -169,6 +188,10 @@ class PlaceWriter:
         self.index.executemany(sql, self._rows)
         spelled = spell(self._names, self._owners)
         self.index.executemany("insert into spelling values (?, ?, ?)", spelled)
+        cells = self.cells
+        for number, _, _, lat, lon, _, _, _, more in self._rows:
+            if not (more and more & IS_AREA):
+                cells[cell_of(lat, lon)].append(number)
         self._rows, self._names, self._owners = [], [], []
 
     def _write_detail(self, number: int, entry: Entry) -> None:
@@ -199,7 +222,7 @@ class PlaceWriter:
         rows = sorted(coded, key=lambda row: (isinstance(row[0], str), row[0]))
         self.index.executemany("insert or ignore into code values (?, ?)", rows)
 
-    def finish(self, meta: dict[str, str]) -> None:
+    def finish(self, meta: dict[str, str], *, tight: bool = False) -> None:
         """Write the squares and counts, and finish the file."""
         self.flush()
         rows = ((cell, pack(sorted(self.cells[cell]))) for cell in sorted(self.cells))
@@ -207,7 +230,7 @@ class PlaceWriter:
         counts = ((count, slug) for slug, count in self.counts.items())
         sql = "update source set places = ? where slug = ?"
         self.index.executemany(sql, counts)
-        finish(self.index, meta)
+        finish(self.index, meta, tight=tight)
 
 
 def days_of(when: str, where: str) -> Bounds:

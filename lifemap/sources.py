@@ -114,5 +114,5 @@ def _read_prose(data: bytes, path: Path, opener: Opener) -> Life:
         person=opener.person or None,
         gazetteer=opener.gazetteer(),
         source=source,
-        reader=opener.reader,
+        **({"reader": opener.reader} if opener.reader else {}),
     )

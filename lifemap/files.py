@@ -95,6 +95,10 @@ def write_whole(path: str | Path, content: str | bytes) -> Path:
 
 def encode_text(text: str) -> bytes:
     """Return UTF-8 bytes, lone surrogates replaced by U+FFFD."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        pass
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 

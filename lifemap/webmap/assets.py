@@ -110,6 +110,7 @@ def bare_leaflet_style() -> str:
     return "\n".join(rules)
 
 
+@cache
 def packed(text: str) -> str:
     """Return text deflated and in base64, as the page's own script unpacks it."""
     raw = zlib.compressobj(8, zlib.DEFLATED, -15)

@@ -96,13 +96,8 @@ def page_parts(
     title = options.get("title") or single or names
     tiles = find_tiles(options["tiles"]) if options.get("tiles") else None
     base = _basemap()
-    points = [
-        Point(stay.place.lat, stay.place.lon)
-        for journey in journeys
-        for stay in journey.stays
-        if stay.place
-    ]
     data = page_data(journeys, title, _settings(options, base.attribution, tiles))
+    points = [Point(place["lat"], place["lon"]) for place in data["places"]]
     gazetteer = options.get("gazetteer")
     data["tints"] = [
         *([state_layer(gazetteer, journeys)] if gazetteer else []),
@@ -121,9 +116,15 @@ def _basemap() -> Basemap:
     return read_basemap()
 
 
+@cache
+def _coarse_ground() -> dict[str, str]:
+    """Return the ground as it is where nothing happens."""
+    return _basemap().around(())
+
+
 def _ground(points: Sequence[Point]) -> dict[str, str]:
     """Return the ground: land and lakes fine near the life, the rest coarse."""
-    fine, coarse = _basemap().around(points), _basemap().around(())
+    fine, coarse = _basemap().around(points), _coarse_ground()
     return {**coarse, "land": fine["land"], "lakes": fine["lakes"]}
 
 
@@ -144,7 +145,7 @@ def _still(journeys: Sequence[Journey], title: str) -> str:
     """Return what is read where no script runs; of very long lives only a word."""
     if sum(len(journey.stays) for journey in journeys) > STILL_STAYS:
         return "<p>This map needs JavaScript.</p>"
-    return still_page(journeys, title, _basemap().around(())["land"])
+    return still_page(journeys, title, _coarse_ground()["land"])
 
 
 def whole_page(parts: Parts) -> str:

@@ -91,7 +91,7 @@ function whyOf(page, stop) {
   const { raw } = stop;
   const spot = page.journey.places[stop.place];
   const reasons = (raw.why ?? []).map((reason) => el("li", { text: reason }));
-  const others = (raw.others ?? []).map(([name, detail]) => el("li", { text: detail ? `${name}, ${detail}` : name }));
+  const others = (page.journey.data.others[raw.others] ?? []).map(([name, detail]) => el("li", { text: detail ? `${name}, ${detail}` : name }));
   const lines = [];
   if (raw.hand) lines.push(el("p", { text: page.say("byHand") }));
   if (reasons.length) lines.push(el("ul", {}, ...reasons));

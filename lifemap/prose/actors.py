@@ -9,9 +9,11 @@ from lifemap.prose.frames import (
     verb_frames,
 )
 from lifemap.prose.nominals import read_owned
+from lifemap.prose.words import word_set
 
 
 def pronoun(state: State, index: int) -> int:
+    """Read a pronoun as subject: the person, a group, or somebody else."""
     low = state.tokens[index].low
     cast = state.cast
     if low == "i":
@@ -40,10 +42,12 @@ _ACCUSATIVES = {"he": ("him", "himself"), "she": ("her", "herself"),
 
 
 def own_accusatives(cast: Cast) -> frozenset[str]:
+    """Return the forms that stand for the person as object."""
     return frozenset(a for p in cast.pronouns for a in _ACCUSATIVES.get(p, ()))
 
 
 def take_object(state: State, low: str) -> None:
+    """Note that a verb has the person for its object."""
     if state.person == "object":
         state.in_phrase = False
         return
@@ -59,15 +63,7 @@ def take_object(state: State, low: str) -> None:
 def read_name(state: State, index: int) -> int:
     """Read a run of capitals as a person, an organisation, or the person's name."""
     tokens = state.tokens
-    end = index
-    while (
-        end + 1 < len(tokens)
-        and not tokens[end].owner
-        and (tokens[end + 1].capital or tokens[end + 1].low in ("de", "von", "van", "of"))
-        and state.text[tokens[end].end : tokens[end + 1].start] in (" ", ". ", "-")
-        and (tokens[end + 1].capital or (end + 2 < len(tokens) and tokens[end + 2].capital))
-    ):
-        end += 1
+    end = _name_end(state, index)
     run = [t.low for t in tokens[index : end + 1]]
     if all(t in w.MONTHS for t in run):
         return end + 1
@@ -82,13 +78,38 @@ def read_name(state: State, index: int) -> int:
         return read_owned(state, end + 1, tag)
     if tag == "self" and state.in_phrase and not after_preposition(state, index):
         state.in_phrase = False
-    if tag == "self" and state.candidate == "" and state.found and not state.in_phrase:
-        following = tokens[end + 1].low if end + 1 < len(tokens) else ""
-        beside = state.found[-1].index >= index - 1 - (tokens[index - 1].low in w.TITLES)
-        if following not in verb_frames() and following not in AUXILIARY and beside:
-            _object_name(state)
+    if tag == "self" and _is_object(state, index, end):
+        _object_name(state)
     offer_subject(state, tag)
     return end + 1
+
+
+def _is_object(state: State, index: int, end: int) -> bool:
+    """Whether the person's name right after a verb is that verb's object."""
+    if state.candidate or state.in_phrase or not state.found:
+        return False
+    tokens = state.tokens
+    titled = tokens[index - 1].low in w.TITLES
+    if state.found[-1].index < index - 1 - titled:
+        return False
+    following = tokens[end + 1].low if end + 1 < len(tokens) else ""
+    return following not in verb_frames() and following not in AUXILIARY
+
+
+def _name_end(state: State, index: int) -> int:
+    """Return the last word of the name that begins at a word."""
+    tokens, end = state.tokens, index
+    while end + 1 < len(tokens) and not tokens[end].owner:
+        following = tokens[end + 1]
+        if state.text[tokens[end].end : following.start] not in (" ", ". ", "-"):
+            break
+        linked = following.low in ("de", "von", "van", "of") and (
+            end + 2 < len(tokens) and tokens[end + 2].capital
+        )
+        if not (following.capital or linked):
+            break
+        end += 1
+    return end
 
 
 def _object_name(state: State) -> None:
@@ -112,6 +133,7 @@ def _is_title(word: str) -> bool:
     return word in _PARTICLES or any(part in w.TITLES for part in word.split("-"))
 
 
-_PARTICLES = frozenset(
-    "de da do dos du del der den di la le van von zu ibn bin bint ben al el jr sr of the".split()
+_PARTICLES = word_set(
+    "de da do dos du del der den di la le van von zu ibn bin bint ben al el jr sr of"
+    " the"
 )

@@ -119,10 +119,10 @@ def _common(
     if not role and back and tokens[back - 1].low in ("and", "or", ""):
         return None
     other = _before(places, back, any_role=tokens[back].low in _DEMONSTRATIVE) or focus
-    if role == "to" and focus is not None and other is not focus and other.role == "at":
-        other = focus if focus.toponym != other.toponym else other
     if other is None:
         return None
+    if role == "to" and focus is not None and other.role == "at":
+        other = focus if focus.toponym != other.toponym else other
     begin = back - 1 if role else back
     pointing = "which" if tokens[back].low == "which" else "the"
     return _stand_in(other, index, begin, f"{pointing} {tokens[index].low}", role)

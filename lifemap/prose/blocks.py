@@ -73,7 +73,7 @@ def read_page(source: str) -> Page:
 _SCRIPT = r"[^()\d]*[^\x00-\u024f\u2000-\u206f()\d][^()\d]*"
 MARKS = (
     r"\[(?:\d{1,3}|[a-z]|edit|note \d+|nb \d+|N \d+|citation needed|who\?|when\?)\]"
-    rf"|[ \t]?\((?:[A-Z][a-z]+: ?){_SCRIPT}\)"
+    rf"|\((?:[A-Z][a-z]+: ?){_SCRIPT}\)"
 )
 _CUTS = re.compile(MARKS)
 _LINE = re.compile(r"[^\n]*\n?")
@@ -87,7 +87,7 @@ def read_plain(source: str) -> Page:
     lines = [
         (m.start(), m.end()) for m in _LINE.finditer(source) if m.end() > m.start()
     ]
-    wrapped = _is_wrapped(source, lines)
+    wrapped = _is_wrapped(lines)
     writer = Writer(source)
     blocks: list[Block] = []
     group: list[tuple[int, int]] = []
@@ -100,12 +100,20 @@ def read_plain(source: str) -> Page:
     return Page(writer.close(), tuple(blocks))
 
 
-def _is_wrapped(source: str, lines: list[tuple[int, int]]) -> bool:
+_MEASURE = range(50, 91)  # characters of a wrapped line
+_UNWRAPPED = 120
+_FULL_LINES = 5
+_FULL_SHARE = 0.3
+_LINES = 4000
+
+
+def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
     """Tell whether long sentences were broken into lines of equal length."""
-    lengths = [end - start for start, end in lines[:4000]]
-    full = sum(50 <= n <= 90 for n in lengths)
-    longer = sum(n > 120 for n in lengths)
-    return full > 5 and full > 4 * longer and full > 0.3 * sum(n > 1 for n in lengths)
+    lengths = [end - start for start, end in lines[:_LINES]]
+    full = sum(n in _MEASURE for n in lengths)
+    longer = sum(n > _UNWRAPPED for n in lengths)
+    written = sum(n > 1 for n in lengths)
+    return full > max(_FULL_LINES, 4 * longer, _FULL_SHARE * written)
 
 
 def _paragraph(
@@ -153,15 +161,17 @@ _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 _CAPTION = re.compile(
     r"\(left\)|\(right\)|\((?:second|third|front|seated|standing|centre|center)\b"
     r"|\bphotograph|\bportrait\b|\bdepict|\bas it appears\b|^The \w+ (?:in|at) \w+,"
-    r"|\bposter\b|^Cover of\b|\bpainting (?:of|by)\b|\bengraving\b|\bgrave (?:in|at|of)\b"
+    r"|\bposter\b|^Cover of\b|\bpainting (?:of|by)\b|\bengraving\b"
+    r"|\bgrave (?:in|at|of)\b"
     r"|, (?:c\. )?\d{4}\.?$|\bin (?:c\. )?\d{4}\.?$|^Study where\b|\bbust of\b",
     re.I,
 )
 _FIELD = re.compile(
     r"^(?:Born|Died|Birth ?place|Birth ?date|Place of (?:birth|death)|Residence"
-    r"|Nationality|Occupation|Spouse|Children|Education|Alma mater|Known for|Citizenship"
-    r"|Resting place|Buried|Employer|Religion|Parents?|Years active|Political party"
-    r"|Awards|Burial|Cause of death|Other names|Date of (?:birth|death))\b(?:\(s\))?:?\s",
+    r"|Nationality|Occupation|Spouse|Children|Education|Alma mater|Known for"
+    r"|Citizenship|Resting place|Buried|Employer|Religion|Parents?|Years active"
+    r"|Political party|Awards|Burial|Cause of death|Other names"
+    r"|Date of (?:birth|death))\b(?:\(s\))?:?\s",
     re.I,
 )
 _VERBISH = re.compile(
@@ -186,7 +196,8 @@ def finish(page: Page) -> Page:
 
 
 _ENTRY = re.compile(
-    r"\(?(?:c\. ?|(?:[A-Z][a-z]{2,8}\.? |\d{1,2} [A-Z][a-z]{2,8} ))?(?:1\d{3}|20\d\d|[3-9]\d\d)"
+    r"\(?(?:c\. ?|(?:[A-Z][a-z]{2,8}\.? |\d{1,2} [A-Z][a-z]{2,8} ))?"
+    r"(?:1\d{3}|20\d\d|[3-9]\d\d)"
     r"(?:\s?[–—/-]\s?\d{2,4})?\)?\s*[:.,–—-]?\s+[\"“(]?\w"
 )
 _ENTRIES = 4
@@ -226,7 +237,7 @@ def _judge(page: Page, block: Block) -> Block:
     text = page.text(block)
     if block.kind not in ("prose", "item"):
         return block
-    if len(text) < 400 and _META.search(text):
+    if len(text) < _META_LENGTH and _META.search(text):
         return replace(block, kind="meta")
     if _is_reference(text, block.kind == "item"):
         return replace(block, kind="ref")
@@ -244,14 +255,15 @@ def _is_reference(text: str, item: bool) -> bool:
 def _short_kind(text: str) -> BlockKind:
     """Tell what a short line is: a heading, a caption, a field, or a sentence."""
     told = text.rstrip().endswith(".") and len(text) > _SENTENCE and _has_verb(text)
-    if told:
+    if told or (
+        _FINITE.search(text) and len(text) > _CLAUSE and not _FIELD.match(text)
+    ):
         return "prose"
     if _FIELD.match(text):
         return "infobox"
     ends = text.rstrip().endswith((".", "!", "?", ":", ";", ",", '."', ".”"))
-    if _FINITE.search(text) and len(text) > 40:
-        return "prose"
-    if _CAPTION.search(text) and len(text.split()) > 2 and not _VERBISH.search(text):
+    labelled = _CAPTION.search(text) and not _VERBISH.search(text)
+    if labelled and len(text.split()) > _LABEL:
         return "caption"
     if ends or len(text) > _HEAD_LENGTH:
         return "prose" if ends or _VERBISH.search(text) else "caption"
@@ -261,6 +273,9 @@ def _short_kind(text: str) -> BlockKind:
 
 
 _SENTENCE = 30
+_CLAUSE = 40
+_LABEL = 2  # words of a line that is no caption yet
+_META_LENGTH = 400
 _LONG_LINE = 250
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 
@@ -325,13 +340,13 @@ def _mark_infobox(page: Page, blocks: list[Block]) -> list[Block]:
 def _near(page: Page, one: Block, other: Block) -> bool:
     """Whether no blank line stands between two blocks."""
     return (
-        other.start - one.end < 2
+        other.start - one.end <= 1
         and "\n\n" not in page.scroll.text[one.end : other.start]
     )
 
 
 _RUN_TOGETHER = re.compile(
-    r"(?:(?<=[a-z])|(?<=[a-z][.,;]))(?:The|On|In|At|After|He|She|For|This)\b"
+    r"[a-z\d)][.,;!?]?(?:The|On|In|At|After|He|She|They|From|For|This|When|During)\b"
 )
 
 
@@ -344,6 +359,8 @@ def _mark_damage(page: Page, block: Block) -> Block:
         first.islower()
         or first in ",.;:)"
         or _RUN_TOGETHER.search(text) is not None
-        or (len(text) > 60 and block.kind == "prose" and text[-1].isalnum())
+        or (
+            len(text) > _LONG_LINE // 4 and block.kind == "prose" and text[-1].isalnum()
+        )
     )
     return replace(block, damaged=True) if broken else block

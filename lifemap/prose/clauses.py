@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast, Predicate
 from lifemap.prose.frames import BE_FORMS, DO_FORMS, FUTURE, HAVE_FORMS, UNREAL
-from lifemap.prose.tokens import Token
+from lifemap.prose.tokens import Token, gap
 from lifemap.prose.words import word_set
 
 _HARD = (";", ":", "—", " – ", " - ")
@@ -47,6 +47,14 @@ JOINING = word_set("and or but then nor yet")
 
 @dataclass(slots=True)
 class State:
+    """What is known of a sentence up to a word.
+
+    ``candidate`` is the noun phrase offered as next subject (see `Predicate.subject`),
+    ``last`` and ``main`` are the subjects of the last verb and of the main clause,
+    ``antecedent`` is what a relative pronoun takes up, ``held`` what it interrupts;
+    ``waiting`` are participles before the main clause.
+    """
+
     tokens: list[Token]
     text: str
     cast: Cast
@@ -74,39 +82,45 @@ class State:
 def cross_gap(state: State, index: int) -> None:
     """Note what ends between two words: a phrase, a clause, a relative clause."""
     before, here = state.tokens[index - 1], state.tokens[index]
-    gap = state.text[before.end : here.start]
-    if before.owner:
-        gap = gap[2:] if gap[:1] in "'’" else gap
-    if gap in (" ", ""):
+    between = gap(state.text, before, here)
+    if between in (" ", ""):
         return
-    if any(mark in gap for mark in _HARD) or (". " in gap and len(before.text) > 3):
-        _new_clause(state)
-        state.relative = False
-        state.candidate = ""
-        state.in_phrase = False
-        if ";" in gap and here.low not in w.NOMINATIVES:
+    stop = ". " in between and len(before.text) > _ABBREVIATION
+    if stop or any(mark in between for mark in _HARD):
+        _end_clause(state)
+        if ";" in between and here.low not in w.NOMINATIVES:
             state.last = state.main = ""
             state.waiting = []
             state.fresh = True
-        state.objects = False
-    elif "," in gap or "(" in gap or ")" in gap:
-        state.in_phrase = False
-        state.objects = False
-        if state.relative:
-            state.last = state.held or state.main or state.last
-            state.relative, state.held = False, ""
-        state.clause += 1
+    elif "," in between or "(" in between or ")" in between:
+        _pause(state)
 
 
-def _new_clause(state: State) -> None:
+_ABBREVIATION = 3
+
+
+def _end_clause(state: State) -> None:
     state.clause += 1
+    state.relative = state.in_phrase = state.objects = False
+    state.candidate = ""
+
+
+def _pause(state: State) -> None:
+    """End a phrase at a comma, and a relative clause with it."""
+    state.clause += 1
+    state.in_phrase = state.objects = False
+    if state.relative:
+        state.last = state.held or state.main or state.last
+        state.relative, state.held = False, ""
 
 
 def gap_before(state: State, index: int) -> str:
+    """Return what stands between a word and the one before it."""
     return state.text[state.tokens[index - 1].end : state.tokens[index].start]
 
 
 def last_mark(state: State, index: int) -> str:
+    """Return the last character before a word that is no space; "." at the start."""
     start = state.tokens[index].start
     return state.text[max(start - 3, 0) : start].rstrip()[-1:] or "."
 
@@ -116,8 +130,6 @@ def offer_subject(state: State, tag: str, strong: bool = False) -> None:
     state.antecedent = tag
     if state.in_phrase or (state.objects and not strong):
         return
-    if state.candidate in ("self", "group", "child") and not strong and tag != "self":
-        return
     if state.candidate and not strong and tag != "self":
         return
     state.candidate = tag
@@ -125,6 +137,7 @@ def offer_subject(state: State, tag: str, strong: bool = False) -> None:
 
 
 def after_preposition(state: State, index: int) -> bool:
+    """Whether a preposition governs the name or pronoun at a word."""
     back = index - 1
     while back >= 0 and (
         state.tokens[back].low in w.DETERMINERS or state.tokens[back].low in w.TITLES

@@ -15,6 +15,7 @@ _IN = re.compile(
 )
 
 
+_NEAR = 60
 _COMMA = re.compile(r"\.?, (?:the |in |in the |now |today )?")
 
 
@@ -50,8 +51,9 @@ def _is_near(
 
 
 _ALIAS = re.compile(
-    r" or |,? ?[(\[](?:(?:in|which|that|as|what) )*(?:is |was )?(?:today's|today|now|present[- ]day"
-    r"|modern(?:[- ]day)?|formerly|then|later|also|or|in present[- ]day|current)\b[\w ,'’]{0,30}"
+    r" or |,? ?[(\[](?:(?:in|which|that|as|what) )*(?:is |was )?(?:today's|today|now"
+    r"|present[- ]day|modern(?:[- ]day)?|formerly|then|later|also|or|current)\b"
+    r"[\w ,'’]{0,30}"
 )
 
 
@@ -60,7 +62,7 @@ def _is_alias(
 ) -> bool:
     """Whether B only says what A is called otherwise: "Danzig (now Gdańsk)"."""
     between = text[tokens[one.last].end : tokens[other.first].start]
-    return len(between) < 50 and _ALIAS.fullmatch(between) is not None
+    return len(between) < _NEAR and _ALIAS.fullmatch(between) is not None
 
 
 def _stationed(
@@ -107,7 +109,7 @@ def _is_container(
     text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
 ) -> bool:
     between = text[tokens[one.last].end : tokens[other.first].start]
-    if len(between) > 60 or one.owner:
+    if len(between) > _NEAR or one.owner:
         return False
     if _COMMA.fullmatch(between):
         if one.head == "facility" and other.head == "place" and between == ", ":

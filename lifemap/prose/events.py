@@ -7,9 +7,12 @@ score, and the score falls into one of three bands.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lifemap.model import Kind
 from lifemap.prose.casts import Predicate
 from lifemap.prose.fits import (
+    NO_FIT,
     best_fit,
     head_score,
     is_leaving,
@@ -20,7 +23,7 @@ from lifemap.prose.governors import governor_of
 from lifemap.prose.kinds import kind_of
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Draft, Scene
-from lifemap.prose.timing import date_of
+from lifemap.prose.timing import When, date_of
 from lifemap.prose.vitals import Vital
 
 
@@ -37,65 +40,71 @@ def draft_events(scene: Scene) -> list[Draft]:
 def _draft(
     scene: Scene, mention: PlaceMention, predicate: Predicate | None
 ) -> Draft | None:
+    """Return the draft of a place and its verb, None where they tell no presence."""
     if mention.role in ("with", "toward", "before") or mention.head == "deed":
         return None
     if predicate is None:
         return _verbless(scene, mention)
     frame, fit = best_fit(predicate, mention)
-    if fit <= -2:
+    if fit <= NO_FIT:
         return None
     score = fit + subject_score(scene, predicate, frame) + modality_score(predicate)
-    score += head_score(mention, frame)
-    date, basis, near, flags = date_of(scene, predicate, mention)
-    score += near
+    when = date_of(scene, predicate, mention)
+    score += head_score(mention, frame) + when.nearness
     if score < 0:
         return None
-    kind = kind_of(
-        scene.text[scene.start : scene.end], scene, mention, predicate, frame
+    draft = _plain_draft(scene, mention, when, score)
+    return replace(
+        draft,
+        kind=kind_of(scene, mention, predicate, frame),
+        leaving=is_leaving(mention, frame),
+        reported=predicate.modality == "reported",
     )
-    leaving = is_leaving(mention, frame)
-    return _make(scene, mention, kind, date, basis, score, flags, leaving, predicate)
 
 
-def _make(scene, mention, kind, date, basis, score, flags, leaving, predicate):  # type: ignore[no-untyped-def]
-    flags = (*scene.flags, *flags)
+def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
+    """Read an entry without a verb ("Summer in Salzburg"), or a caption."""
+    told = scene.listed or scene.caption
+    if not told or mention.head in ("org", "deed", "office"):
+        return None
+    if mention.role not in ("at", "to", "near"):
+        return None
+    when = date_of(scene, None, mention)
+    if when.date is None:
+        return None
+    score = 1.0 + when.nearness + (0.3 if scene.listed else -0.4)
+    draft = _plain_draft(scene, mention, when, score)
+    return replace(draft, kind=kind_of(scene, mention, None, None))
+
+
+def _plain_draft(
+    scene: Scene, mention: PlaceMention, when: When, score: float
+) -> Draft:
+    """Return what place, date and sentence give a draft, whatever its verb."""
+    flags = [*scene.flags, *when.flags]
     if scene.damaged:
-        flags = (*flags, "damaged")
-        score -= 0.4
+        flags.append("damaged")
+        score -= _DAMAGE
     if mention.role == "near":
-        flags = (*flags, "near")
+        flags.append("near")
     if mention.anaphor:
-        flags = (*flags, f"place from {mention.anaphor!r}")
+        flags.append(f"place from {mention.anaphor!r}")
     return Draft(
         mention.toponym,
         mention.within,
-        kind,
-        date,
-        basis,
+        "other",
+        when.date,
+        when.basis,
         round(score, 2),
         scene.start,
         scene.end,
-        (scene.start, scene.end),
-        leaving,
-        tuple(dict.fromkeys(flags)),
-        bool(predicate and predicate.modality == "reported"),
+        flags=tuple(dict.fromkeys(flags)),
         known=mention.known,
         near=mention.near,
     )
 
 
-def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
-    """Read an entry of a chronology without a verb ("Summer in Salzburg"), a caption."""
-    if not (scene.listed or scene.caption) or mention.head in ("org", "deed", "office"):
-        return None
-    if mention.role not in ("at", "to", "near"):
-        return None
-    date, basis, near, flags = date_of(scene, None, mention)
-    if date is None:
-        return None
-    score = 1.0 + near + (0.3 if scene.listed else -0.4)
-    kind = kind_of(scene.text[scene.start : scene.end], scene, mention, None, None)
-    return _make(scene, mention, kind, date, basis, score, flags, False, None)
+_DAMAGE = 0.4
 
 
 def vital_draft(vital: Vital, mention: PlaceMention, order: int) -> Draft:
@@ -111,7 +120,6 @@ def vital_draft(vital: Vital, mention: PlaceMention, order: int) -> Draft:
         2.6 if mention.known else 1.6,
         vital.from_,
         vital.end,
-        (vital.start, vital.end),
         flags=flags,
         order=order,
         known=mention.known,

@@ -1,6 +1,13 @@
-"""Score how well a place, its role and a subject fit a verb."""
+"""Score how well a place, its role and a subject fit a verb.
+
+A fit of -2 or less means that the place says nothing of where the person is. Rules are
+asked in order; the first that has something to say decides, else the table of roles.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Predicate
@@ -9,213 +16,257 @@ from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Scene
 from lifemap.prose.words import word_set
 
-_WITH_ONE = word_set("take bring carry lead accompany drive escort ferry fly drag ship")
-
-
-_FREEING = word_set("release free liberate acquit enlarge parole discharge")
-
-
-def best_fit(predicate: Predicate, mention: PlaceMention) -> tuple[Frame, float]:
-    """Return the frame that suits the place's role best, and how well."""
-    fits = [
-        (_fit(f, predicate, mention), -i, f) for i, f in enumerate(predicate.frames)
-    ]
-    best = max(fits, key=lambda x: (x[0], x[1]))
-    return best[2], best[0]
-
-
-def _fit(frame: Frame, predicate: Predicate, mention: PlaceMention) -> float:
-    """Return how well a place in a role suits a frame; -2 and less: not at all."""
-    role = "to" if mention.role == "for" else mention.role
-    if not role and mention.first < predicate.index and not mention.anaphor:
-        return -2.0
-    if mention.head == "office" and role in ("of", ""):
-        return 0.7 if frame.lemma in _INSTALLED else -2.0
-    table = _FITS.get(frame.kind_of, {})
-    value = table.get(role or "object", -2.0)
-    moved = predicate.passive or predicate.object_self
-    if frame.kind_of in ("send", "hold", "bury") and not moved:
-        if frame.kind_of == "bury" or predicate.form == "noun":
-            return value
-        if frame.lemma in _WITH_ONE and predicate.subject in ("self", "group"):
-            return value
-        if frame.kind_of == "send" and predicate.subject in ("self", "group", "none"):
-            return -2.0
-        return value if predicate.object_self else -1.5 if role == "at" else -2.0
-    if frame.lemma == "set" or frame.lemma == "make":
-        return value if role in ("to", "via") or mention.role == "for" else value - 1
-    if mention.role == "for" and frame.kind_of not in ("go", "quit", "send"):
-        return -2.0
-    if not role and (frame.kind == "military" or frame.lemma in _OVER):
-        return 0.6
-    if frame.kind_of in ("do", "join") and role == "of":
-        return 0.6 if mention.head in ("office", "combat") else -2.0
-    if role == "from" and mention.head == "facility" and frame.lemma in _DEGREES:
-        return 1.0
-    if mention.noun in _STREETS and mention.head == "facility":
-        return -2.0
-    if role == "from" and frame.lemma in _WRITING:
-        return 0.5
-    if frame.kind_of == "do" and role == "from":
-        return 1.0 if frame.lemma in ("graduate",) else -2.0
-    if frame.kind == "education" and role in ("to", "object"):
-        return 1.0 if mention.head == "facility" or frame.lemma == "enrol" else -2.0
-    if frame.kind_of == "remote" and predicate.object_self and role in ("at", "near"):
-        return 0.5
-    return value
-
-
-_STREETS = word_set("street avenue road lane square")
-
-
-_OVER = word_set(
-    "govern rule administer survey map excavate photograph liberate conquer"
-    " occupy besiege"
-)
-
-
-_WRITING = word_set("write report cable telegraph broadcast")
-_DEGREES = word_set(
-    "graduate receive earn obtain take hold gain get complete retire award have degree"
-)
-
-
-_FITS: dict[str, dict[str, float]] = {
-    "be": {"at": 1.0, "near": 1.0, "by": -2, "via": -2, "from": -2.0, "of": -2},
+NO_FIT = -2.0
+_ROLES: dict[str, dict[str, float]] = {
+    "be": {"at": 1.0, "near": 1.0},
     "go": {"at": 0.8, "to": 1.0, "from": 0.7, "via": 0.9, "near": 0.8, "object": 0.3},
     "reach": {
-        "object": 1.0,
-        "at": 0.9,
-        "to": 0.7,
-        "from": 0.3,
-        "near": 0.7,
-        "via": 0.6,
+        "object": 1.0, "at": 0.9, "to": 0.7, "from": 0.3, "near": 0.7, "via": 0.6
     },
     "quit": {"object": 0.8, "to": 0.9, "at": 0.4, "from": 0.3, "via": 0.6},
     "send": {"to": 1.0, "at": 0.7, "from": 0.6, "via": 0.7, "near": 0.7},
     "hold": {"at": 1.0, "to": 0.7, "near": 0.9, "from": 0.4},
-    "born": {"at": 1.2, "near": 1.1, "to": -2},
+    "born": {"at": 1.2, "near": 1.1},
     "die": {"at": 1.2, "near": 1.0},
     "bury": {"at": 1.2, "near": 1.0},
-    "do": {"at": 0.9, "near": 0.7, "object": -1.5, "to": -2},
+    "do": {"at": 0.9, "near": 0.7, "object": -1.5},
     "join": {"at": 0.9, "to": 0.3, "near": 0.5, "object": -0.5},
     "remote": {"at": -0.8, "near": -1.0},
-}
+}  # fmt: skip
+_SUBJECTS = {
+    "self": 1.0, "group": 0.8, "belonging": 0.5, "child": -2.5, "none": 0.2,
+    "unsure": 0.0, "other": -2.5, "thing": -1.6,
+}  # fmt: skip
+_MODALITIES = {
+    "denied": -4.0, "planned": -4.0, "unreal": -3.5, "reported": -0.4, "future": -0.3
+}  # fmt: skip
+_TAKING = word_set("take bring carry lead accompany drive escort ferry fly drag ship")
+_FREEING = word_set("release free liberate acquit enlarge parole discharge")
+_STREETS = word_set("street avenue road lane square")
+_OVER = word_set(
+    "govern rule administer survey map excavate photograph liberate conquer occupy"
+    " besiege"
+)
+_WRITING = word_set("write report cable telegraph broadcast")
+_DEGREES = word_set(
+    "graduate receive earn obtain take hold gain get complete retire award have degree"
+)
+_CONTINENTS = word_set(
+    "Europe Asia Africa America Australasia Oceania Eurasia Antarctica Americas"
+)
+_INSTALLED = word_set(
+    "appoint elect nominate name ordain consecrate install instal make become serve"
+    " choose succeed crown promote employ act be resign retire leave dismiss remove"
+    " install hold return engage call elevate translate provide transfer"
+)
+_STRONG = word_set("born die bury go reach send hold")
+
+
+class _Case(NamedTuple):
+    """A frame, its verb and a place, with the role that the place plays ("object")."""
+
+    frame: Frame
+    predicate: Predicate
+    mention: PlaceMention
+    role: str
+
+
+def best_fit(predicate: Predicate, mention: PlaceMention) -> tuple[Frame, float]:
+    """Return the frame that suits the place's role best, and how well."""
+    role = ("to" if mention.role == "for" else mention.role) or "object"
+    fits = [(_fit(_Case(f, predicate, mention, role)), f) for f in predicate.frames]
+    score, frame = max(fits, key=lambda pair: pair[0])
+    return frame, score
+
+
+def _fit(case: _Case) -> float:
+    """Return how well a place in a role suits a frame."""
+    for rule in _RULES:
+        value = rule(case)
+        if value is not None:
+            return value
+    return _table(case)
+
+
+def _table(case: _Case) -> float:
+    return _ROLES[case.frame.kind_of].get(case.role, NO_FIT)
+
+
+def _subject_place(case: _Case) -> float | None:
+    """Reject a place that is itself the subject ("Germany did not respond")."""
+    mention = case.mention
+    if case.role == "object" and mention.first < case.predicate.index:
+        return None if mention.anaphor else NO_FIT
+    return None
+
+
+def _office(case: _Case) -> float | None:
+    if case.mention.head != "office" or case.role not in ("of", "object"):
+        return None
+    return 0.7 if case.frame.lemma in _INSTALLED else NO_FIT
+
+
+def _moved(case: _Case) -> float | None:
+    """Judge verbs that move or keep somebody by whom they move."""
+    frame, predicate = case.frame, case.predicate
+    if frame.kind_of not in ("send", "hold", "bury"):
+        return None
+    if predicate.passive or predicate.object_self or predicate.form == "noun":
+        return None
+    own = predicate.subject in ("self", "group")
+    if frame.kind_of == "bury" or (frame.lemma in _TAKING and own):
+        return None
+    if frame.kind_of == "send" and (own or predicate.subject == "none"):
+        return NO_FIT
+    return -1.5 if case.role == "at" else NO_FIT
+
+
+def _setting(case: _Case) -> float | None:
+    """Let "set out for" and "made for" be motion, "set in" not."""
+    if case.frame.lemma not in ("set", "make"):
+        return None
+    bound = case.role in ("to", "via") or case.mention.role == "for"
+    return _table(case) - (0.0 if bound else 1.0)
+
+
+def _bound(case: _Case) -> float | None:
+    if case.mention.role != "for" or case.frame.kind_of in ("go", "quit", "send"):
+        return None
+    return NO_FIT
+
+
+def _conquered(case: _Case) -> float | None:
+    if case.role != "object":
+        return None
+    military = case.frame.kind == "military" or case.frame.lemma in _OVER
+    return 0.6 if military else None
+
+
+def _related(case: _Case) -> float | None:
+    if case.role != "of" or case.frame.kind_of not in ("do", "join"):
+        return None
+    return 0.6 if case.mention.head == "combat" else NO_FIT
+
+
+def _street(case: _Case) -> float | None:
+    mention = case.mention
+    street = mention.noun in _STREETS and mention.head == "facility"
+    return NO_FIT if street else None
+
+
+def _source(case: _Case) -> float | None:
+    """Judge "a degree from Harvard", "wrote from Paris", "worked from there"."""
+    if case.role != "from":
+        return None
+    lemma = case.frame.lemma
+    if case.mention.head == "facility" and lemma in _DEGREES:
+        return 1.0
+    if lemma in _WRITING:
+        return 0.5
+    if case.frame.kind_of == "do":
+        return 1.0 if lemma == "graduate" else NO_FIT
+    return None
+
+
+def _schooling(case: _Case) -> float | None:
+    if case.frame.kind != "education" or case.role not in ("to", "object"):
+        return None
+    school = case.mention.head == "facility" or case.frame.lemma == "enrol"
+    return 1.0 if school else NO_FIT
+
+
+def _met(case: _Case) -> float | None:
+    """Take "a patrol picked him up at X" for being there, whatever the verb."""
+    there = case.predicate.object_self and case.role in ("at", "near")
+    return 0.5 if there and case.frame.kind_of == "remote" else None
+
+
+_RULES: tuple[Callable[[_Case], float | None], ...] = (
+    _subject_place, _office, _moved, _setting, _bound, _conquered, _related, _source,
+    _street, _schooling, _met,
+)  # fmt: skip
 
 
 def is_leaving(mention: PlaceMention, frame: Frame) -> bool:
+    """Whether the person leaves the place."""
     if mention.head == "facility" and frame.lemma in _DEGREES:
         return False
-    if mention.role == "from" and frame.kind_of in (
-        "go",
-        "quit",
-        "send",
-        "hold",
-        "reach",
-    ):
+    moves = frame.kind_of in ("go", "quit", "send", "hold", "reach")
+    if mention.role == "from" and moves:
         return True
     return (frame.kind_of == "quit" and not mention.role) or frame.lemma in _FREEING
 
 
 def subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
-    if predicate.object_self:
+    """Return what the subject of a verb says for its being the person."""
+    subject = predicate.subject
+    if predicate.object_self or (subject == "none" and scene.listed):
         return 1.0
-    if (
-        frame.kind_of == "born"
-        and predicate.subject != "self"
-        and _own_after(scene, predicate)
-    ):
-        return 0.4
-    if predicate.subject == "child":
-        return 0.4 if frame.kind_of == "born" else -2.5
-    scores = {
-        "unsure": 0.0,
-        "self": 1.0,
-        "group": 0.8,
-        "belonging": 0.5,
-        "none": 0.2,
-        "other": -2.5,
-        "thing": -1.6,
-    }
-    score = scores.get(predicate.subject, -1.0)
-    if predicate.subject == "none" and scene.listed:
-        score = 1.0
-    if frame.kind_of == "bury" and predicate.subject == "thing":
-        score = -0.5
-    return score
+    if frame.kind_of == "born" and subject != "self":
+        parent = subject == "child" or _own_after(scene, predicate)
+        return 0.4 if parent else _SUBJECTS.get(subject, -1.0)
+    if frame.kind_of == "bury" and subject == "thing":
+        return -0.5
+    return _SUBJECTS.get(subject, -1.0)
 
 
 def _own_after(scene: Scene, predicate: Predicate) -> bool:
     """Whether the person is named as a parent: "was born to X and Y"."""
-    after = scene.tokens[predicate.index + 1 :]
-    if not any(t.low in scene.own for t in after):
-        return False
-    return any(
-        t.low in ("to", "son", "daughter", "child", "parents", "children")
-        for t in after
-    )
+    after = {t.low for t in scene.tokens[predicate.index + 1 :]}
+    parents = {"to", "son", "daughter", "child", "parents", "children"}
+    return bool(after & scene.own) and bool(after & parents)
 
 
 def modality_score(predicate: Predicate) -> float:
-    return {
-        "denied": -4.0,
-        "planned": -4.0,
-        "unreal": -3.5,
-        "reported": -0.4,
-        "future": -0.3,
-    }.get(predicate.modality, 0.0)
+    """Return what is taken off for a plan, a denial or hearsay."""
+    return _MODALITIES.get(predicate.modality, 0.0)
 
 
 def head_score(mention: PlaceMention, frame: Frame) -> float:
-    if mention.head == "org":
-        return -2.2
+    """Return what is taken off where a name is only part of another name."""
     if mention.toponym in _CONTINENTS and not _goes_about(frame):
         return -1.2
-    if mention.head == "facility" and mention.noun == "the":
-        return -1.6
-    if mention.head == "combat":
-        return (
-            0.1
-            if frame.kind == "military" or frame.kind_of in ("die", "hold")
-            else -1.5
-        )
-    if mention.head == "event":
-        attends = frame.lemma in (
-            "attend",
-            "participate",
-            "speak",
-            "delegate",
-            "address",
-        )
-        return 0.3 if attends or frame.kind_of == "do" else -0.6
-    if mention.head == "office":
-        if frame.lemma not in _INSTALLED:
-            return -3.0
-        return 0.0 if mention.noun in w.STAFF else -1.0
-    if mention.known:
-        return 0.0
-    strong = frame.kind_of in ("born", "die", "bury", "go", "reach", "send", "hold")
-    return -0.6 if strong or frame.kind == "residence" else -3.0
+    if mention.head == "place":
+        return 0.0 if mention.known else _unknown_score(frame)
+    return _HEAD_SCORES[mention.head](mention, frame)
+
+
+def _unknown_score(frame: Frame) -> float:
+    strong = frame.kind_of in _STRONG or frame.kind == "residence"
+    return -0.6 if strong else -3.0
+
+
+def _facility_score(mention: PlaceMention, _frame: Frame) -> float:
+    return -1.6 if mention.noun == "the" else 0.0
+
+
+def _combat_score(_mention: PlaceMention, frame: Frame) -> float:
+    fought = frame.kind == "military" or frame.kind_of in ("die", "hold")
+    return 0.1 if fought else -1.5
+
+
+def _event_score(_mention: PlaceMention, frame: Frame) -> float:
+    attended = frame.kind_of == "do" or frame.kind == "congress"
+    return 0.3 if attended else -0.6
+
+
+def _office_score(mention: PlaceMention, frame: Frame) -> float:
+    if frame.lemma not in _INSTALLED:
+        return -3.0
+    return 0.0 if mention.noun in w.STAFF else -1.0
+
+
+_HEAD_SCORES: dict[str, Callable[[PlaceMention, Frame], float]] = {
+    "facility": _facility_score,
+    "combat": _combat_score,
+    "event": _event_score,
+    "office": _office_score,
+    "org": lambda _mention, _frame: -2.2,
+    "deed": lambda _mention, _frame: -4.0,
+}
 
 
 def _goes_about(frame: Frame) -> bool:
     """Whether a verb can have a whole continent for its place."""
-    return frame.kind_of in ("go", "be", "send") or frame.lemma in (
-        "visit",
-        "tour",
-        "explore",
-        "traverse",
-    )
-
-
-_CONTINENTS = word_set(
-    "Europe Asia Africa America Australasia Oceania Eurasia Antarctica Americas"
-)
-
-
-_INSTALLED = word_set(
-    "appoint elect nominate name ordain consecrate install instal make become"
-    " serve choose succeed crown promote employ act be resign retire leave"
-    " dismiss remove install hold return engage call elevate translate provide"
-    " transfer"
-)
+    touring = ("visit", "tour", "explore", "traverse")
+    return frame.kind_of in ("go", "be", "send") or frame.lemma in touring

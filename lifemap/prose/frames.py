@@ -6,19 +6,21 @@ A frame has a class, which decides what a place beside it means:
 ``go``      moving: there, from there, by way of it ("sailed from A to B by way of C")
 ``reach``   moving, with the place as object ("reached B", "visited B")
 ``quit``    leaving, with the place as object ("left A for B")
-``send``    being moved by others ("was sent to B"); as an active verb it moves its object
+``send``    being moved by others ("was sent to B"); active, it moves its object
 ``hold``    being kept somewhere ("was imprisoned at B"); active, it keeps its object
 ``born``, ``die``, ``bury``, ``do`` (any deed done at a place), ``join`` (an event or
 office), ``remote`` (says nothing of where the person is: "published", "heard from")
 
-Each row is: class, kind, then base forms. Irregular forms stand in a table of their own.
+Each row is: class, kind, then base forms. Irregular forms stand in `conjugation`.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from lifemap.model import Kind
+from lifemap.prose.conjugation import irregular_forms, regular_forms
 from lifemap.prose.words import word_set
 
 
@@ -26,35 +28,42 @@ class Frame(NamedTuple):
     """What a word tells: its class, the kind of event, and its base form."""
 
     kind_of: str
-    kind: str
+    kind: Kind
     lemma: str
 
 
 VERBS = """
-be residence live reside dwell lodge abide sojourn board stay remain settle winter summer
+be residence live reside dwell lodge abide sojourn board stay remain settle winter
+be residence summer
 be residence base inhabit camp encamp linger tarry
 be other be
 be residence spend pass
 be illness recuperate convalesce recover languish
 go residence move relocate remove resettle settle
-go travel go come move travel return journey sail ride walk fly drive cycle march proceed
-go travel repair remove relocate retire withdraw cross land arrive depart embark disembark
+go travel go come move travel return journey sail ride walk fly drive cycle march
+go travel proceed
+go travel repair remove relocate retire withdraw cross land arrive depart embark
+go travel disembark
 go travel migrate hasten hurry head venture wander roam trek hike climb ascend descend
 go travel advance retreat row swim steam voyage cruise commute shuttle roll drift wend
-go travel resettle transfer anchor dock call touch continue turn push press slip escort
+go travel resettle transfer anchor dock call touch continue turn push press slip
+go travel escort
 go residence emigrate immigrate
 go escape flee escape abscond bolt
 go travel set make bring take
 reach travel reach visit enter tour explore traverse revisit penetrate attain
 reach travel see gain join regain re-enter
 quit travel leave quit vacate abandon desert evacuate
-send travel send dispatch despatch take bring carry convey transport escort fly ferry ship
+send travel send dispatch despatch take bring carry convey transport escort fly ferry
+send travel ship
 send travel transfer remove move recall summon call drag lead shift accompany deliver
 send work appoint assign post station second depute delegate allocate accredit attach
-send exile deport exile banish expel relegate extradite repatriate transport rusticate oust
+send exile deport exile banish expel relegate extradite repatriate transport rusticate
+send exile oust
 send imprisonment extradite transfer commit
 send education send
-hold imprisonment imprison jail gaol intern detain incarcerate confine arrest capture hold
+hold imprisonment imprison jail gaol intern detain incarcerate confine arrest capture
+hold imprisonment hold
 hold imprisonment lock seize apprehend convict sentence try court-martial interrogate
 hold imprisonment release free liberate acquit enlarge parole discharge exchange
 hold exile exile
@@ -62,24 +71,30 @@ hold illness hospitalise hospitalize quarantine treat operate
 born birth bear baptise baptize christen
 be residence raise rear grow nurture bring_up
 die death die decease perish expire succumb drown suffocate
-die death murder assassinate execute hang behead guillotine shoot kill poison slay martyr
+die death murder assassinate execute hang behead guillotine shoot kill poison slay
+die death martyr
 die death strangle stab burn crucify
 bury burial bury inter entomb cremate enshrine rebury reinter scatter
 do education study attend enrol enroll graduate matriculate educate train school learn
 do education apprentice tutor article read major qualify
 do work work teach lecture preach practise practice serve labour labor toil officiate
-do work instruct coach manage direct administer govern rule rule preside head chair run
+do work instruct coach manage direct administer govern rule rule preside head chair
+do work run
 do work edit perform sing play act conduct compose paint sculpt photograph film dance
 do work open found establish start launch set_up begin create organise organize build
 do work construct design excavate survey map observe collect research investigate
-do work farm trade deal deal mine ranch operate own_shop keep minister nurse treat cure
+do work farm trade deal deal mine ranch operate own_shop keep minister nurse treat
+do work cure
 do work exhibit show debut star record
 do work resume pursue continue carry develop experiment
-do work compete qualify finish place debut race win wrestle box score swim skate bat bowl captain
-join work appoint elect nominate name ordain consecrate install instal promote employ hire
+do work compete qualify finish place debut race win wrestle box score swim skate bat
+do work bowl captain
+join work appoint elect nominate name ordain consecrate install instal promote employ
+join work hire
 join work engage become commission select choose crown enthrone license admit call
 join work join succeed found
-do meeting meet confer negotiate interview encounter reunite consult visit_with befriend
+do meeting meet confer negotiate interview encounter reunite consult visit_with
+do meeting befriend
 join congress attend participate address speak represent delegate debate partake
 do family marry wed divorce engage_to remarry bear_child adopt court
 do military fight command besiege defend attack invade lead garrison occupy conquer
@@ -95,7 +110,8 @@ do other draw draft finish complete begin rediscover rescue join
 remote other publish print issue praise criticise criticize denounce mention consider
 remote other believe think suppose regard know know call describe portray depict name
 remote other own inherit invest export import order support oppose favour favor want
-remote other hope wish intend plan dream expect fear doubt remember recall forget learn_of
+remote other hope wish intend plan dream expect fear doubt remember recall forget
+remote other learn_of
 remote other export commemorate honour honor dedicate rename erect unveil translate
 remote other influence inspire admire like love hate hear say tell report argue claim
 remote other hail stem originate derive belong relate concern regard trace descend
@@ -104,25 +120,30 @@ remote other border face overlook lie extend stretch situate locate bound surrou
 """
 
 NOUNS = """
-go travel journey voyage trip travels return arrival move removal flight crossing passage
+go travel journey voyage trip travels return arrival move removal flight crossing
+go travel passage
 go travel pilgrimage trek walk ride expedition excursion migration homecoming tour way
 go residence emigration immigration
 go escape escape flight
-be residence stay sojourn residence home house lodgings lodging years childhood boyhood
-be residence girlhood youth days life retirement exile_home habitation villa flat apartment
+be residence stay sojourn residence home house lodgings lodging years childhood
+be residence boyhood
+be residence girlhood youth days life retirement exile_home habitation villa flat
+be residence apartment
 be exile exile banishment
 be travel visit stop stopover holiday vacation honeymoon
 quit travel departure
 send exile deportation expulsion
 send work posting transfer assignment appointment secondment
-hold imprisonment imprisonment captivity internment detention arrest confinement incarceration
+hold imprisonment imprisonment captivity internment detention arrest confinement
+hold imprisonment incarceration
 hold imprisonment trial prison jail
 born birth birth baptism
 die death death murder assassination execution suicide
 bury burial burial funeral interment grave tomb
 do education education schooling studies training apprenticeship study course degree
 do education fellowship scholarship
-do work work career service practice performance concert lecture lectures exhibition show
+do work work career service practice performance concert lecture lectures exhibition
+do work show
 do work debut engagement recital studio ministry
 do family marriage wedding
 do meeting meeting interview talks
@@ -131,170 +152,43 @@ do military campaign command
 do illness illness treatment recuperation operation
 """
 
-IRREGULAR = """
-be|am is are was were been being
-bear|bore born borne
-become|became become
-begin|began begun
-break|broke broken
-bring|brought
-build|built
-buy|bought
-catch|caught
-choose|chose chosen
-come|came come
-deal|dealt
-dwell|dwelt
-draw|drew drawn
-drive|drove driven
-fall|fell fallen
-fight|fought
-find|found
-flee|fled
-fly|flew flown
-forget|forgot forgotten
-give|gave given
-go|went gone goes
-grow|grew grown
-hear|heard
-hang|hung hanged
-hide|hid hidden
-hold|held
-keep|kept
-know|knew known
-lead|led
-learn|learnt learned
-leave|left
-lie|lay lain lying lieth
-lose|lost
-make|made
-meet|met
-read|read
-ride|rode ridden
-run|ran
-say|said
-see|saw seen
-sell|sold
-send|sent
-set|set
-shoot|shot
-sing|sang sung
-sleep|slept
-slay|slew slain
-speak|spoke spoken
-spend|spent
-steal|stole stolen
-sweep|swept
-swim|swam swum
-take|took taken
-teach|taught
-tell|told
-think|thought
-win|won
-write|wrote written
-abide|abode abided abideth
-die|dying
-wed|wed
-abandon|abandoned
-get|got gotten
-have|had has having
-do|did done does
-stand|stood
-sit|sat
-lay|laid
-put|put
-let|let
-pay|paid
-rise|rose risen
-swear|swore sworn
-wear|wore worn
-withdraw|withdrew withdrawn
-bid|bade bidden
-feel|felt
-strike|struck stricken
-burn|burnt burned
-ring|rang rung
-shake|shook shaken
-sink|sank sunk
-spring|sprang sprung
-throw|threw thrown
-understand|understood
-undertake|undertook undertaken
-overthrow|overthrew overthrown
-forbid|forbade forbidden
-win|won
-bury|buried
-marry|married
-study|studied
-try|tried
-carry|carried
-bet|bet
-cut|cut
-hit|hit
-cast|cast
-bend|bent
-seek|sought
-show|showed shown
-drink|drank drunk
-eat|ate eaten
-bleed|bled
-breed|bred
-lend|lent
-bind|bound
-undergo|underwent undergone
-"""
-OTHERS = (
-    ["breathe", "get", "have", "do", "stand", "sit", "lay", "put", "let", "pay", "rise", "rise", "wear", "bid", "feel", "strike", "ring", "shake", "sink", "spring", "throw", "understand", "undertake", "overthrow", "cut", "hit", "cast", "bend", "seek", "drink", "eat", "bleed", "breed", "lend", "bind", "undergo", "allow", "ask", "urge", "persuade", "force", "oblige", "compel", "invite", "offer", "permit", "help", "agree", "decide", "refuse", "decline", "attempt", "fail", "manage", "forbid", "prevent", "dissuade", "want", "need", "use", "turn", "look", "seem", "prove", "end", "last", "cease", "happen", "occur", "open", "close", "grow", "produce", "provide", "accept", "acquire", "add", "affect", "announce", "apply", "approve", "arrange", "assume", "avoid", "base", "blame", "change", "complain", "complete", "contain", "contribute", "convince", "cost", "count", "declare", "depend", "destroy", "determine", "display", "encourage", "enjoy", "ensure", "examine", "exist", "experience", "explain", "express", "fill", "follow", "gather", "handle", "imagine", "improve", "indicate", "insist", "introduce", "involve", "judge", "kiss", "last", "laugh", "lift", "limit", "link", "listen", "maintain", "mark", "matter", "mean", "measure", "note", "notice", "obtain", "occur", "offer", "pick", "place", "point", "prefer", "prepare", "prevent", "promise", "prove", "pull", "raise", "reach", "realise", "receive", "recognise", "reduce", "refer", "reflect", "remove", "replace", "reply", "require", "reveal", "save", "separate", "serve", "shout", "smile", "solve", "succeed", "suggest", "supply", "support", "surprise", "talk", "thank", "touch", "train", "trust", "vote", "wait", "warn", "wash", "watch", "wonder", "worry", "ruin", "desire", "suspect", "accuse", "urge", "survive", "earn"]
+OTHERS = word_set(
+    "breathe get have do stand sit lay put let pay rise wear bid feel strike ring"
+    " shake sink spring throw understand undertake overthrow cut hit cast bend"
+    " seek drink eat bleed breed lend bind undergo allow ask urge persuade force"
+    " oblige compel invite offer permit help agree decide refuse decline attempt"
+    " fail manage forbid prevent dissuade want need use turn look seem prove end"
+    " last cease happen occur open close grow produce provide accept acquire add"
+    " affect announce apply approve arrange assume avoid base blame change"
+    " complain complete contain contribute convince cost count declare depend"
+    " destroy determine display encourage enjoy ensure examine exist experience"
+    " explain express fill follow gather handle imagine improve indicate insist"
+    " introduce involve judge kiss laugh lift limit link listen maintain mark"
+    " matter mean measure note notice obtain pick place point prefer prepare"
+    " promise pull raise reach realise receive recognise reduce refer reflect"
+    " remove replace reply require reveal save separate serve shout smile solve"
+    " succeed suggest supply support surprise talk thank touch train trust vote"
+    " wait warn wash watch wonder worry ruin desire suspect accuse survive earn"
 )
 """Verbs that say nothing of places but have a subject and end a phrase."""
-
-
-_DOUBLED = word_set(
-    "ship transfer expel commit travel map enrol bar plan stop drop cut rob"
-    " instal intern"
-) - {"intern"}
-
-
-def _forms(base: str) -> list[str]:
-    """Return the regular forms of a verb: sailed, sailing, sails, and old saileth."""
-    if base.endswith("e"):
-        return [base, base + "d", base[:-1] + "ing", base + "s", base + "th"]
-    if base.endswith("y") and base[-2] not in "aeiou":
-        stem = base[:-1]
-        return [base, stem + "ied", base + "ing", stem + "ies", stem + "ieth"]
-    sibilant = base.endswith(("s", "sh", "ch", "x", "z", "o"))
-    third = base + ("es" if sibilant else "s")
-    forms = [base, base + "ed", base + "ing", third, base + "eth"]
-    if base in _DOUBLED:
-        last = base[-1]
-        forms += [base + last + "ed", base + last + "ing"]
-    return forms
-
-
-def _irregular() -> dict[str, list[str]]:
-    table = {}
-    for line in IRREGULAR.strip().splitlines():
-        base, _, forms = line.partition("|")
-        table[base] = forms.split()
-    return table
 
 
 @cache
 def verb_frames() -> dict[str, tuple[Frame, ...]]:
     """Return the frames of each form of each verb; the first row of a base leads."""
-    irregular = _irregular()
+    irregular = irregular_forms()
     frames: dict[str, list[Frame]] = {}
     for line in VERBS.strip().splitlines():
         kind_of, kind, *bases = line.split()
         for base in bases:
             if "_" in base:
                 continue
-            frames.setdefault(base, []).append(Frame(kind_of, kind, base))
+            frames.setdefault(base, []).append(Frame(kind_of, cast("Kind", kind), base))
     for base in OTHERS:
         frames.setdefault(base, []).append(Frame("remote", "other", base))
     table: dict[str, tuple[Frame, ...]] = {}
     for base, rows in frames.items():
-        forms = [*_forms(base), *irregular.get(base, ())]
+        forms = [*regular_forms(base), *irregular.get(base, ())]
         if base in irregular and base not in ("bear", "die", "lie", "hang", "learn"):
             forms = [f for f in forms if f not in (base + "ed", base + "d")]
             forms += irregular[base]
@@ -307,12 +201,12 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
 @cache
 def bare_forms() -> frozenset[str]:
     """Return the forms that may as well be nouns: "visit", "awards", "coach"."""
-    irregular = {f for forms in _irregular().values() for f in forms}
+    irregular = {f for forms in irregular_forms().values() for f in forms}
     bases = {f.lemma for rows in verb_frames().values() for f in rows}
     return frozenset(
         form
         for base in bases
-        for form in (base, _forms(base)[3])
+        for form in (base, regular_forms(base)[3])
         if form not in irregular
     )
 
@@ -324,8 +218,8 @@ def noun_frames() -> dict[str, Frame]:
     for line in NOUNS.strip().splitlines():
         kind_of, kind, *nouns = line.split()
         for noun in nouns:
-            table.setdefault(noun, Frame(kind_of, kind, noun))
-            table.setdefault(noun + "s", Frame(kind_of, kind, noun))
+            table.setdefault(noun, Frame(kind_of, cast("Kind", kind), noun))
+            table.setdefault(noun + "s", Frame(kind_of, cast("Kind", kind), noun))
     return table
 
 

@@ -45,7 +45,11 @@ def _main(after: list[Predicate]) -> Predicate | None:
     """Return the first verb of a main clause, else of any, else None."""
     finite = [p for p in after if p.form == "finite"]
     main = [p for p in finite if not p.relative]
-    return (main or finite or after or [None])[0]
+    best = main or finite or after
+    return best[0] if best else None
+
+
+_APART = 25  # characters between a noun such as "exile" and the place it governs
 
 
 def _cut(scene: Scene, first: int, last: int) -> bool:
@@ -54,10 +58,10 @@ def _cut(scene: Scene, first: int, last: int) -> bool:
 
 
 def governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
+    """Return the verb that a place belongs to."""
     if mention.anaphor.split(" ")[0] in ("where", "whither", "which"):
         return next((p for p in scene.predicates if p.index > mention.first), None)
-    found = redirected(scene, governor(scene, mention.begin, mention.first))
-    return found
+    return redirected(scene, governor(scene, mention.begin, mention.first))
 
 
 def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
@@ -96,7 +100,7 @@ def _nearest(scene: Scene, before: list[Predicate], begin: int) -> Predicate:
     ):
         return dying
     between = scene.text[scene.tokens[last.index].end : scene.tokens[begin].start]
-    if "," in between or len(between) > 25:
+    if "," in between or len(between) > _APART:
         return next((p for p in reversed(before) if p.form != "noun"), last)
     return last
 

@@ -38,7 +38,9 @@ _NAVIGATION = re.compile(
     r"|metadata|printfooter|mw-editsection|share|comments?\b|cookie)",
     re.I,
 )
+_LOOK_BACK = 40
 _MAX_DEPTH = 400
+_HEADING = re.compile("h[1-6]")
 
 
 def read_html(source: str) -> Page:
@@ -108,7 +110,8 @@ class _Reader(HTMLParser):
     # What it is made of.
 
     def _find(self, tag: str) -> int | None:
-        for depth in range(len(self._stack) - 1, max(len(self._stack) - 40, -1), -1):
+        floor = max(len(self._stack) - _LOOK_BACK, 0)
+        for depth in range(len(self._stack) - 1, floor - 1, -1):
             if self._stack[depth][0].lstrip("!") == tag:
                 return depth
         return None
@@ -126,11 +129,9 @@ class _Reader(HTMLParser):
             return "ref", 0
         if tag == "table" and _INFOBOX.search(words):
             return "infobox", 0
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        if _HEADING.fullmatch(tag):
             return "head", int(tag[1])
-        if tag in _KINDS:
-            return _KINDS[tag], 0
-        return outer, level
+        return (_KINDS[tag], 0) if tag in _KINDS else (outer, level)
 
     def _position(self) -> int:
         line, column = self.getpos()

@@ -14,55 +14,56 @@ if TYPE_CHECKING:
     from lifemap.prose.mentions import PlaceMention
     from lifemap.prose.scenes import Scene
 
-# Words of the clause that settle a kind when the verb leaves it open.
-_CUES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b", re.I))  # type: ignore[misc]
-    for kind, words in (
-        (
-            "imprisonment",
-            "prison|jail|gaol|imprison\\w*|prisoner|intern(?:ed|ment)|house arrest"
-            "|arrested|captivity|concentration camp|labou?r camp|detained|detention",
-        ),
-        ("exile", "exiled?|banish\\w*|deport\\w*|in exile"),
-        ("escape", "escaped?|fled|flee(?:ing)?|ran away"),
-        (
-            "education",
-            "stud(?:y|ied|ying|ent|ies)|school(?:ing)?|educated|degree|graduat\\w*"
-            "|doctorate|apprentice\\w*|training|scholarship|learn\\w*|Ph\\.?D|pupil of|fellowship"
-            "|lessons|universit\\w+ (?:of|at)|college|matricul\\w+|trained|bachelor\\S*|master\\S* degree",
-        ),
-        ("family", "marri\\w+|wed(?:ding)?|wife|divorced?|honeymoon"),
-        (
-            "illness",
-            "hospital(?:ised|ized)?|convalesc\\w+|sanatorium|pneumonia|treat(?:ed|ment)"
-            "|recover\\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?",
-        ),
-        ("congress", "congress|conference|convention|delegate|delegation|symposium"),
-        (
-            "military",
-            "army|regiment|troops|battle|siege|campaign|front|war correspondent"
-            "|enlist\\w*|soldiers?|brigade|battalion|invasion|navy",
-        ),
-        (
-            "work",
-            "work(?:ed|ing|s)?|professor|teach(?:er|ing)?|taught|lectur\\w+|editor|engineer"
-            "|appointed|employ\\w*|post of|position|physician|director|head of|practi[cs]ed?"
-            "|correspondent|ambassador|consul|governor|minister|chaplain|tutor|factor|play(?:ed|ing)?"
-            "|signed|club|team|coach\\w*|league|career|jobs?|roles?|managers?|bishop|priest|pastor"
-            "|curate|vicar|rector|judge|lawyer|mayor|secretary|assistant|firm|business|opened|studio"
-            "|newspaper|compet\\w+|championships?|won|medals?|tournament|match|races?|olympics|games"
-            "|cup|debut\\w*|defeat\\w+|finals?|perform\\w*|concerts?|exhibit\\w*|record(?:ed|ing)"
-            "|elected|representative|member of|founded|established",
-        ),
-    )
+# Words of the clause that settle a kind when the verb leaves it open; first come wins.
+_WORDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "imprisonment",
+        r"prison|jail|gaol|imprison\w*|prisoner|intern(?:ed|ment)|house arrest|arrested"
+        r"|captivity|concentration camp|labou?r camp|detained|detention",
+    ),
+    ("exile", r"exiled?|banish\w*|deport\w*|in exile"),
+    ("escape", r"escaped?|fled|flee(?:ing)?|ran away"),
+    (
+        "education",
+        r"stud(?:y|ied|ying|ent|ies)|school(?:ing)?|educated|degree|graduat\w*|doctorate"
+        r"|apprentice\w*|training|scholarship|learn\w*|Ph\.?D|pupil of|fellowship"
+        r"|lessons|universit\w+ (?:of|at)|college|matricul\w+|trained|bachelor\S*"
+        r"|master\S* degree",
+    ),
+    ("family", r"marri\w+|wed(?:ding)?|wife|divorced?|honeymoon"),
+    (
+        "illness",
+        r"hospital(?:ised|ized)?|convalesc\w+|sanatorium|pneumonia|treat(?:ed|ment)"
+        r"|recover\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?",
+    ),
+    ("congress", r"congress|conference|convention|delegate|delegation|symposium"),
+    (
+        "military",
+        r"army|regiment|troops|battle|siege|campaign|front|war correspondent|enlist\w*"
+        r"|soldiers?|brigade|battalion|invasion|navy",
+    ),
+    (
+        "work",
+        r"work(?:ed|ing|s)?|professor|teach(?:er|ing)?|taught|lectur\w+|editor|engineer"
+        r"|appointed|employ\w*|post of|position|physician|director|head of"
+        r"|practi[cs]ed?|correspondent|ambassador|consul|governor|minister|chaplain"
+        r"|tutor|factor|play(?:ed|ing)?|signed|club|team|coach\w*|league|career|jobs?"
+        r"|roles?|managers?|bishop|priest|pastor|curate|vicar|rector|judge|lawyer|mayor"
+        r"|secretary|assistant|firm|business|opened|studio|newspaper|compet\w+"
+        r"|championships?|won|medals?|tournament|match|races?|olympics|games|cup"
+        r"|debut\w*|defeat\w+|finals?|perform\w*|concerts?|exhibit\w*|record(?:ed|ing)"
+        r"|elected|representative|member of|founded|established",
+    ),
 )
+_CUES = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _WORDS)
 _SCHOOLS = word_set(
     "university college school academy conservatory conservatoire seminary"
     " gymnasium lyceum lycée polytechnic institute"
 )
 _COMING = word_set("go reach be quit")
 _TEACHING = re.compile(
-    r"\b(?:taught|teach\w*|professor\w*|lectur\w+|appointed|faculty|staff|fellow|dean|work\w*)\b",
+    r"\b(?:taught|teach\w*|professor\w*|lectur\w+|appointed|faculty|staff|fellow|dean"
+    r"|work\w*)\b",
     re.I,
 )
 _CONGRESS = re.compile(
@@ -71,11 +72,10 @@ _CONGRESS = re.compile(
 _SCHOOL = re.compile(
     r"\b(?:school|college|academy|university|gymnasium|classes|lectures)\b", re.I
 )
-_FIRM = word_set("birth death burial")
+_TAIL = 70
 
 
 def kind_of(
-    sentence: str,
     scene: Scene,
     mention: PlaceMention,
     predicate: Predicate | None,
@@ -83,35 +83,46 @@ def kind_of(
 ) -> Kind:
     """Return the kind of an event, by its frame first and its words after."""
     near = _near_words(scene, mention, predicate)
-    if frame is None:
+    if frame is None or predicate is None:
         return _cued(near) or "travel"
-    kind: Kind = frame.kind  # type: ignore[assignment]
-    if kind == "birth" and predicate is not None and predicate.subject != "self":
-        return "family"
-    if kind in _FIRM:
-        return kind
-    if mention.role == "from" and mention.head == "facility":
+    return (
+        _by_frame(frame, predicate)
+        or _by_head(mention, frame, near)
+        or _by_words(frame, near)
+    )
+
+
+def _by_frame(frame: Frame, predicate: Predicate) -> Kind | None:
+    """Return the kind of birth, death and burial, which no words change."""
+    if frame.kind_of == "born":
+        return "birth" if predicate.subject == "self" else "family"
+    firm: dict[str, Kind] = {"die": "death", "bury": "burial"}
+    return firm.get(frame.kind_of)
+
+
+def _by_head(mention: PlaceMention, frame: Frame, near: str) -> Kind | None:
+    """Return the kind that a school, an office or a congress beside the place gives."""
+    school = mention.head == "facility"
+    if mention.role == "from" and school:
         return "work" if frame.lemma == "retire" else "education"
-    if mention.head == "event" and kind in ("other", "work", "travel", "meeting"):
+    if mention.head == "event" and frame.kind in ("other", "work", "travel", "meeting"):
         return "congress"
     if mention.head == "office":
         return "work"
-    cued = _cued(near)
-    if (
-        mention.head == "facility"
-        and mention.noun in _SCHOOLS
-        and frame.kind_of in _COMING
-    ):
+    if school and mention.noun in _SCHOOLS and frame.kind_of in _COMING:
         return "work" if _TEACHING.search(near) else "education"
+    return None
+
+
+def _by_words(frame: Frame, near: str) -> Kind:
+    """Return the verb's kind, or that of the words where the verb leaves it open."""
+    kind: Kind = frame.kind
     if frame.lemma == "attend":
-        return (
-            "congress" if _CONGRESS.search(near) and not _SCHOOL.search(near) else kind
-        )
+        congress = _CONGRESS.search(near) and not _SCHOOL.search(near)
+        return "congress" if congress else kind
+    cued = _cued(near)
     if cued and cued != kind and _yields(kind, cued, frame):
         return cued
-    if kind == "other" and frame.kind_of in ("be", "do"):
-        return cued or "other"
-    del sentence
     return kind
 
 
@@ -122,7 +133,7 @@ def _near_words(
     first = mention.begin if predicate is None else min(predicate.index, mention.begin)
     start = scene.tokens[first].start
     stop = scene.tokens[mention.last].end
-    tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + 70, scene.end)])
+    tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + _TAIL, scene.end)])
     return scene.text[start : stop + (tail.start() if tail else 0)]
 
 

@@ -55,6 +55,7 @@ LINKS = word_set(
 
 
 def is_never_place(token: Token, context: Context) -> bool:
+    """Whether a single word is not taken for a place, whatever the gazetteer has."""
     low = token.low
     return (
         low in w.NO_PLACES

@@ -12,6 +12,7 @@ from lifemap.prose.words import word_set
 from lifemap.toponyms import normalise
 
 _SOON = 900
+_CLOSE = 12  # drafts between two that tell one undated stay
 _APART = word_set("birth death burial")
 _GENERIC = word_set("travel residence other")
 
@@ -117,7 +118,7 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
     if (one.kind in _APART or other.kind in _APART) and one.kind != other.kind:
         return None
     if one.date is None or other.date is None:
-        if abs(one.order - other.order) > 12:
+        if abs(one.order - other.order) > _CLOSE:
             return None
         date = one.date or other.date
     elif _told_again(one, other):
@@ -125,7 +126,7 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
     elif not overlap(one.date, other.date):
         return None
     else:
-        date = _better(one, other)
+        date = _better(one, one.date, other, other.date)
     best = one if one.score >= other.score else other
     kind = best.kind if best.kind not in _GENERIC else _kind(one, other)
     basis = one.basis if date is one.date else other.basis
@@ -149,13 +150,11 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
 _SURE = frozenset(("stated", "relative", "age", "duration"))
 
 
-def _better(one: Draft, other: Draft) -> Date:
+def _better(one: Draft, first: Date, other: Draft, second: Date) -> Date:
     """Return the date to keep of two that overlap: a told one before a guessed one."""
-    assert one.date is not None and other.date is not None
-    sure = [_is_sure(d) for d in (one, other)]
-    if sure[0] != sure[1]:
-        return one.date if sure[0] else other.date
-    return finer(one.date, other.date)
+    if _is_sure(one) != _is_sure(other):
+        return first if _is_sure(one) else second
+    return finer(first, second)
 
 
 def _is_sure(draft: Draft) -> bool:

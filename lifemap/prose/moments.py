@@ -105,7 +105,7 @@ class Clock:
         return -_SLACK <= date.earliest - self.anchor.earliest <= _AHEAD
 
     def _is_story(self, mention: DateMention, date: Date) -> bool:
-        """Whether a date moves the story on: no outlook to the end, no other section."""
+        """Whether a date moves the story on, and is no outlook or another section's."""
         if mention.relation is not None and mention.relation.kind == "life":
             return False
         return self.heading is None or _touch(date, self.heading)
@@ -209,12 +209,13 @@ _OF_EVENT = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Ff]or|[Oo]n|[Ww]on) (?:the|that) $|\bof $"
 )
 _AFTER_EVENT = re.compile(
-    r" (?:[A-Z]|election|season|campaign|census|strike|war|championship|tour|elections)|[,.;]| and"
+    r" (?:[A-Z]|elections?|season|campaign|census|strike|war|championship|tour)"
+    r"|[,.;]| and"
 )
 
 
 def _names_event(text: str, mention: DateMention) -> bool:
-    """Whether a year only names an event: "at the 1900 Exhibition", "the strike of 1919"."""
+    """Whether a year only names an event: "at the 1900 Exhibition"."""
     first, last = mention.span
     return (
         mention.role == "not"

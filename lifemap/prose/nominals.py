@@ -13,8 +13,11 @@ from lifemap.prose.frames import (
 from lifemap.prose.verbs import clear_verb
 from lifemap.prose.words import word_set
 
+_LONGEST = 6
+
 
 def noun_at(state: State, index: int) -> Frame | None:
+    """Return the frame of a noun that stands for a verb, or None."""
     return noun_frames().get(state.tokens[index].low)
 
 
@@ -93,7 +96,7 @@ def head_noun(state: State, index: int) -> tuple[int, str, list[str]]:
     tokens = state.tokens
     end = index
     seen: list[str] = []
-    while end < len(tokens) and len(seen) < 6:
+    while end < len(tokens) and len(seen) < _LONGEST:
         token = tokens[end]
         if end > index and state.text[tokens[end - 1].end : token.start] not in (
             " ",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from lifemap.prose.blocks import Block, Page
@@ -21,6 +22,10 @@ _ENTRY = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)*\s+)?(.*?)(?:\s+\d+(?:\.\d+)*)?\s*
 _STRONG = 4.0
 _BACKWARD = 0.6
 _HEADING_WEIGHT = 2.0
+_FEW = 3
+_DISORDER = 0.2
+_SENTENCE = 60
+_SHORT = 2  # digits of "1902-04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def heading_years(text: str) -> tuple[int, int] | None:
     if match:
         first = int(match[1])
         last = (
-            int(match[2]) if len(match[2]) > 2 else first // 100 * 100 + int(match[2])
+            int(match[2])
+            if len(match[2]) > _SHORT
+            else first // 100 * 100 + int(match[2])
         )
         return (first, last) if first <= last else None
     years = [int(y) for y in _YEAR.findall(text)]
@@ -155,7 +162,7 @@ def _break_before(page: Page, blocks: list[Block], known: list[int], cut: int) -
     for index in range(cut - 1, floor - 1, -1):
         block = blocks[index]
         text = page.text(block).rstrip()
-        if block.kind == "prose" and len(text) > 60 and text[-1].isalnum():
+        if block.kind == "prose" and len(text) > _SENTENCE and text[-1].isalnum():
             return index + 1
     floor = max(known, default=0)
     return cut - 1 if cut - 1 > floor and blocks[cut - 1].kind == "head" else cut
@@ -195,11 +202,11 @@ def _sort_sections(
 ) -> list[Block]:
     parts = sections(page, blocks, ranks)
     headed = [p for p in parts if p.heading is not None]
-    if len(headed) < 3:
+    if len(headed) < _FEW:
         return blocks
     keys = [_key(page, p, ranks) for p in headed]
     known = [k for k in keys if k is not None]
-    if len(known) < 3 or _disorder(known) < 0.2:
+    if len(known) < _FEW or _disorder(known) < _DISORDER:
         return blocks
     placed = sorted(
         (i for i, k in enumerate(keys) if k is not None),
@@ -233,5 +240,5 @@ def _key(
 
 def _disorder(keys: list[tuple[float, float]]) -> float:
     """Return the share of neighbours that stand the wrong way round."""
-    wrong = sum(b < a for a, b in zip(keys, keys[1:], strict=False))
+    wrong = sum(b < a for a, b in pairwise(keys))
     return wrong / max(len(keys) - 1, 1)

@@ -25,7 +25,8 @@ _PARTICLE = (
 _CAP = r"(?:(?:al|el|as|an|Al|El|d|O|D|L)[-’'])?[^\W\d_a-z][\w’'.\-]*"
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP}){{0,6}}")
 _LEAD = re.compile(
-    rf"^(?P<name>{_NAME.pattern})(?: ?\(|,? (?:was|is|were)\b|, (?:known|born|who|also|a)\b)"
+    rf"^(?P<name>{_NAME.pattern})"
+    r"(?: ?\(|,? (?:was|is|were)\b|, (?:known|born|who|also|a)\b)"
 )
 _BORN_AS = re.compile(
     rf"\b(?:born|née|né|nee)(?: as)? (?P<name>{_CAP}(?: {_CAP}){{0,4}})|"
@@ -33,19 +34,20 @@ _BORN_AS = re.compile(
     rf"(?P<alias>{_CAP}(?: {_CAP}){{0,2}})"
 )
 _LIFE_OF = re.compile(
-    r"^(?:the |a |an )?(?:short |brief )?(?:life|biography|memoirs?|story|history|lives)"
-    r"(?: and \w+)? of (?:the late |the )?(?:.{0,12}? )?(?=[A-Z])",
+    r"^(?:the |a |an )?(?:short |brief )?(?:life|biography|memoirs?|story|history"
+    r"|lives)(?: and \w+)? of (?:the late |the )?(?:.{0,12}? )?(?=[A-Z])",
     re.I,
 )
 _TITLES = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain|capt"
-    r"|colonel|general|admiral|father|brother|sister|saint|st|mother|don|doña|sheikh"
+    r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain"
+    r"|capt|colonel|general|admiral|father|brother|sister|saint|st|mother|don|doña|sheikh"
     r"|the|obituary|in memoriam)\b[.:]? +)+",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:[,:(;|–—\[]| - |\d{3,4}).*$", re.S)
 _REVERSED = re.compile(
-    rf"^(?P<last>[^\W\d_]{{2,}}(?:[-’'][^\W\d_]+)*), (?P<first>{_CAP}(?: {_CAP}){{0,3}})"
+    r"^(?P<last>[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*), "
+    rf"(?P<first>{_CAP}(?: {_CAP}){{0,3}})"
     r"(?= ?\(|,| was\b)"
 )
 _BY = re.compile(rf"^(?i:by) (?P<name>{_CAP}(?: {_CAP}){{0,3}})\.?$")
@@ -54,9 +56,13 @@ _PRONOUNS = {
     "she": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
     "i": re.compile(r"\b(?:I|my|me|myself)\b"),
 }
+_TRADE_NAME = re.compile(r"[a-z]{4,}(?:ist|er|or|ian|man|ant|ect|eur|oet|ier|ess)\b")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»")
 _TRADE = re.compile(r"\b(?:was|is) (?:an?|the) (?P<what>[^.;(]{3,120})")
 _LONG = 80
+_LONG_NAME = 5
+_PARAGRAPH = 200
+_OFTEN = 0.012  # "I" among the words of a memoir
 _SAMPLE = 60_000
 
 
@@ -85,14 +91,14 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
     return Subject(
         name,
         Cast(
-            frozenset(_words(name, aliases, lead)),
+            frozenset(_words(name, aliases)),
             len(name.split()) == 1,
             _pronoun(body, lead, first, person),
             first or (person or "").lower() in ("i", "we"),
             _trades(lead),
         ),
         aliases,
-        others=_others(body, frozenset(_words(name, aliases, lead))),
+        others=_others(body, frozenset(_words(name, aliases))),
     )
 
 
@@ -140,7 +146,7 @@ def _first_person(body: str) -> bool:
     mine = len(_PRONOUNS["i"].findall(bare))
     theirs = max(len(_PRONOUNS[p].findall(bare)) for p in ("he", "she"))
     words = len(bare) / 6 + 1
-    return mine > 1.2 * theirs and mine / words > 0.012
+    return mine > 1.2 * theirs and mine / words > _OFTEN
 
 
 def _pronoun(
@@ -215,9 +221,9 @@ def _signature(page: Page, blocks: tuple[Block, ...]) -> str:
     for block in reversed(blocks):
         text = page.text(block).strip()
         match = _NAME.fullmatch(text.rstrip("."))
-        if match and 1 < len(text.split()) < 5:
+        if match and 1 < len(text.split()) < _LONG_NAME:
             return text.rstrip(".")
-        if block.kind == "prose" and len(text) > 200:
+        if block.kind == "prose" and len(text) > _PARAGRAPH:
             break
     return ""
 
@@ -234,7 +240,7 @@ def _most_named(body: str) -> str:
 
 def _is_name(text: str) -> bool:
     first = text.split(maxsplit=1)[0].lower()
-    return first not in w.FUNCTION_WORDS and first not in w.MONTHS and len(text) < 80
+    return first not in w.FUNCTION_WORDS and first not in w.MONTHS and len(text) < _LONG
 
 
 def _without_titles(text: str) -> str:
@@ -259,7 +265,7 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:4]
 
 
-def _words(name: str, aliases: tuple[str, ...], lead: list[str]) -> list[str]:
+def _words(name: str, aliases: tuple[str, ...]) -> list[str]:
     """Return the words that stand for the person, in lower case."""
     words = []
     for full in (name, *aliases):
@@ -281,11 +287,5 @@ def _trades(lead: list[str]) -> frozenset[str]:
     for text in lead[:2]:
         match = _TRADE.search(text[:500])
         if match:
-            found |= {
-                x
-                for x in re.findall(
-                    r"[a-z]{4,}(?:ist|er|or|ian|man|ant|ect|eur|oet|ier|ess)\b",
-                    match["what"],
-                )
-            }
+            found.update(_TRADE_NAME.findall(match["what"]))
     return frozenset(found)

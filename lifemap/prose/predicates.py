@@ -86,25 +86,45 @@ _JOINS = word_set("and but or then nor yet")
 
 def _take_word(state: State, index: int) -> int:
     """Take one word, or the noun phrase that begins with it; return the next index."""
-    token = state.tokens[index]
-    low = token.low
+    for take in (_take_link, _take_person, _take_action):
+        after = take(state, index)
+        if after:
+            return after
+    return _take_phrase(state, index)
+
+
+def _take_link(state: State, index: int) -> int:
+    """Take a conjunction; 0 where the word is none."""
+    low = state.tokens[index].low
     if low in SUBORDINATE:
         return _subordinate(state, index)
     if low in _JOINS:
         _conjunction(state, index)
         return index + 1
-    if low in w.NOMINATIVES:
+    return 0
+
+
+def _take_person(state: State, index: int) -> int:
+    """Take a pronoun or a name; 0 where the word is none."""
+    token = state.tokens[index]
+    if token.low in w.NOMINATIVES:
         return pronoun(state, index)
     if token.capital and not _opens(state, index):
         return read_name(state, index)
-    if low in w.ACCUSATIVES and not (low == "her" and noun_follows(state, index)):
-        if not after_preposition(state, index):
-            take_object(state, low)
-        elif state.tokens[index - 1].low == "for" and low in own_accusatives(
-            state.cast
-        ):
-            state.agent = (index, "self")
-        return index + 1
+    if token.low not in w.ACCUSATIVES:
+        return 0
+    if token.low == "her" and noun_follows(state, index):
+        return 0
+    if not after_preposition(state, index):
+        take_object(state, token.low)
+    elif state.tokens[index - 1].low == "for":
+        own = token.low in own_accusatives(state.cast)
+        state.agent = (index, "self") if own else state.agent
+    return index + 1
+
+
+def _take_action(state: State, index: int) -> int:
+    """Take a verb, or a noun that stands for one; 0 where the word is neither."""
     frames = verb_at(state, index)
     if frames is not None:
         return read_verb(state, index, frames)
@@ -112,16 +132,18 @@ def _take_word(state: State, index: int) -> int:
     if noun is not None:
         nominal(state, index, noun)
         return index + 1
+    return 0
+
+
+def _take_phrase(state: State, index: int) -> int:
+    """Take a preposition or the beginning of a noun phrase, or pass a word over."""
+    low = state.tokens[index].low
     if low in w.PREPOSITIONS and low not in ("past", "before", "after"):
         state.in_phrase = True
-        return index + 1
-    if low in w.DETERMINERS and not state.in_phrase:
+    elif low in w.DETERMINERS and not state.in_phrase:
         return noun_phrase(state, index)
-    if low == "including":
+    elif low == "including":
         state.in_phrase = False
-        return index + 1
-    if token.capital and not _opens(state, index):
-        return read_name(state, index)
     return index + 1
 
 

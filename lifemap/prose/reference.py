@@ -15,8 +15,9 @@ from lifemap.prose.tokens import Token
 from lifemap.prose.words import word_set
 
 _GROUP = re.compile(
-    r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|and (?:his|her|my) [a-z]+"
-    r"|together with|(?:his|her|my) (?:wife|husband|family|parents|children)|with (?:him|her|me))\b",
+    r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|together with"
+    r"|and (?:his|her|my) [a-z]+|with (?:him|her|me)"
+    r"|(?:his|her|my) (?:wife|husband|family|parents|children))\b",
     re.I,
 )
 _MALE = word_set(
@@ -56,7 +57,7 @@ class Conversation:
         self._before = (text, first)
 
     def _they(self, tokens: list[Token], text: str) -> str:
-        """Tell whether "they" are the person with others, by this sentence and the last."""
+        """Tell whether "they" are the person with others, by the last two sentences."""
         if "they" not in text and "They" not in text:
             return "other"
         for words, seen in ((text, tokens), self._before):
@@ -105,7 +106,7 @@ _HIMS = word_set("him himself herself")
 
 def _named(tokens: list[Token]) -> bool:
     """Whether a sentence opens with somebody's name as its subject."""
-    if len(tokens) < 3 or not tokens[0].capital:
+    if not tokens[2:] or not tokens[0].capital:
         return False
     low = tokens[0].low
     if (

@@ -11,6 +11,10 @@ from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.moments import Moment
 from lifemap.prose.tokens import Token
 
+HIGH = 2.0
+MEDIUM = 1.0
+"""Scores from which on a draft is in the high and in the medium band."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -28,7 +32,6 @@ class Draft:
     score: float
     start: int
     end: int
-    clause: tuple[int, int]
     leaving: bool = False
     flags: tuple[str, ...] = ()
     reported: bool = False

@@ -6,14 +6,13 @@ stand for more of it than they show (``&eacute;`` for "é", a line break for a s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from lifemap.model import Span
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
+_MARKED = re.compile(r"[\[(*_`<!~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Writer:
 
         A match's group 1, where there is one, is kept: the words of a link.
         """
-        if cuts is not None:
+        if cuts is not None and _MARKED.search(self.source, start, end):
             for match in cuts.finditer(self.source, start, end):
                 self.add(self.source[start : match.start()], start)
                 kept = match.lastindex

@@ -18,23 +18,31 @@ _ABBREVIATED = word_set(
     " m.a b.a ph.d ll.d m.d b.c a.d o.s"
 )
 # A stop, perhaps closed quotes or brackets, space, and a letter that can begin.
-_STOP = re.compile(
+_END = (
     r"[.!?…]+[\"'”’»)\]]{0,3}(?P<gap>\s+)(?=[\"'“‘«(\[—–-]{0,3}[^\W_a-z])"
-    r"|(?P<glued>(?<=[a-z\d)][.!?]))(?=[A-Z][a-z]{2,} )"
-    r"|(?P<run>(?<=[a-z]{3}))(?=(?:The|On|In|At|After|He|She|They|From|During|For"
-    r"|This|When|According|Just|Throughout|Starting) [\dA-Za-z])"
-    r"|(?P<line>\s*\n\s*)"
+    r"|(?P<line>\n\s*)"
+)
+_STOP = re.compile(_END)
+_STOP_MENDING = re.compile(
+    _END + r"|(?=[A-Z])(?:(?<=[a-z\d)][.!?])(?=[A-Z][a-z]{2,} )|(?<=[a-z]{3})"
+    r"(?=(?:The|On|In|At|After|He|She|They|From|During|For|This|When|According|Just"
+    r"|Throughout|Starting) [\dA-Za-z]))"
 )
 _LAST_WORD = re.compile(r"(\S+?)\.$")
 _TAIL = 24
 _INITIAL = 1
 
 
-def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the ranges of the sentences of ``text[start:end]``, in order."""
+def split_sentences(
+    text: str, start: int, end: int, *, mend: bool = False
+) -> list[tuple[int, int]]:
+    """Return the ranges of the sentences of ``text[start:end]``, in order.
+
+    With ``mend``, words that were run together ("in MexicoOn 20 August") are parted.
+    """
     ranges = []
     begin = start
-    for match in _STOP.finditer(text, start, end):
+    for match in (_STOP_MENDING if mend else _STOP).finditer(text, start, end):
         stop = match.start()
         if match["gap"] is not None:
             stop = match.start("gap")

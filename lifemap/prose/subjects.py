@@ -167,24 +167,22 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     words = set(group)
     if words & NEGATIVE:
         return "denied"
-    if words & UNREAL:
-        return "unreal"
-    if words & FUTURE and "have" in words:
+    if words & UNREAL or (words & FUTURE and "have" in words):
         return "unreal"
     if words & REPORTS:
         return "reported"
     if "to" in words:
         return _governed(state, index - len(group))
-    if "would" in words or "will" in words:
-        return "fact" if "later" in words or "eventually" in words else "future"
-    return "fact"
+    outlook = words & FUTURE and not words & {"later", "eventually"}
+    return "future" if outlook else "fact"
+
+
+_REACH = 5
 
 
 def _governed(state: State, index: int) -> str:
     """Return the modality of an infinitive by what governs it."""
-    back = index - 1
-    steps = 0
-    while back >= 0 and steps < 5:
+    for back in range(index - 1, max(index - 1 - _REACH, -1), -1):
         low = state.tokens[back].low
         if low in DENIALS:
             return "denied"
@@ -193,10 +191,8 @@ def _governed(state: State, index: int) -> str:
         if low in REPORTS:
             return "reported"
         if low in ("was", "were", "is", "are"):
-            return "planned" if steps == 0 else "fact"
+            return "planned" if back == index - 1 else "fact"
         frames = verb_frames().get(low)
         if frames and low not in w.ACCUSATIVES and low not in BE_FORMS:
             return "fact"
-        back -= 1
-        steps += 1
     return "fact"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from lifemap.edtf import Date
 from lifemap.model import Basis
@@ -15,29 +16,39 @@ from lifemap.prose.scenes import Scene
 from lifemap.prose.words import word_set
 
 
-def date_of(
-    scene: Scene, predicate: Predicate | None, mention: PlaceMention
-) -> tuple[Date | None, Basis, float, tuple[str, ...]]:
-    """Return date, basis, how near it stands (as points), and flags."""
+class When(NamedTuple):
+    """A date with its basis, how near it stands (as points), and flags."""
+
+    date: Date | None = None
+    basis: Basis = "stated"
+    nearness: float = -0.3
+    flags: tuple[str, ...] = ()
+
+
+def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) -> When:
+    """Return when an event was: its own date, a shared one, or the story's time."""
     owned = [m for m in scene.moments if owner_of(scene, m) is predicate]
     if predicate is None:
         owned = [m for m in owned if not _apart(scene, m, mention)]
     if owned:
-        date, basis, flags = _combine(scene, owned, mention)
-        return date, basis, 0.6, flags
+        return _combine(scene, owned, mention)
     shared = _from_sentence(scene, predicate, mention)
     if shared is not None:
-        flags = shared.flags
-        return shared.date, shared.basis, 0.3, flags
+        return When(shared.date, shared.basis, 0.3, shared.flags)
     if scene.caption or (predicate is not None and predicate.past_perfect):
-        return None, "stated", -0.3, ()
+        return When()
+    return _from_story(scene)
+
+
+def _from_story(scene: Scene) -> When:
+    """Return the date of the entry, the sentence before, or the section."""
     if scene.lead is not None:
-        return scene.lead.date, scene.lead.basis, 0.5, scene.lead.flags
+        return When(scene.lead.date, scene.lead.basis, 0.5, scene.lead.flags)
     if scene.carried is not None:
-        return scene.carried, "inferred", 0.0, ("date carried over",)
+        return When(scene.carried, "inferred", 0.0, ("date carried over",))
     if scene.heading is not None:
-        return scene.heading, "heading", -0.2, ("date from the heading",)
-    return None, "stated", -0.3, ()
+        return When(scene.heading, "heading", -0.2, ("date from the heading",))
+    return When()
 
 
 def _apart(scene: Scene, moment: Moment, mention: PlaceMention) -> bool:
@@ -72,9 +83,7 @@ _LEADS = word_set(
 )
 
 
-def _combine(
-    scene: Scene, owned: list[Moment], mention: PlaceMention
-) -> tuple[Date, Basis, tuple[str, ...]]:
+def _combine(scene: Scene, owned: list[Moment], mention: PlaceMention) -> When:
     """Make one date of those that a verb has: the nearest, or a start and an end."""
     starts = [m for m in owned if m.role != "until"]
     ends = [m for m in owned if m.role == "until"]
@@ -87,14 +96,17 @@ def _combine(
             (m for m in starts if m.basis == "duration" and m is not nearest), None
         )
         if whole is not None and _inside(nearest.date, whole.date):
-            return whole.date, whole.basis, whole.flags
-        return nearest.date, nearest.basis, nearest.flags
+            return When(whole.date, whole.basis, _OWN, whole.flags)
+        return When(nearest.date, nearest.basis, _OWN, nearest.flags)
     first = nearest.date if starts else _told(scene, ends[-1])
     last = ends[-1].date
     joined = join_dates(first, last) if first is not None else None
     if joined is not None:
-        return joined, nearest.basis, nearest.flags
-    return last, ends[-1].basis, ends[-1].flags
+        return When(joined, nearest.basis, _OWN, nearest.flags)
+    return When(last, ends[-1].basis, _OWN, ends[-1].flags)
+
+
+_OWN = 0.6
 
 
 def _inside(one: Date, other: Date) -> bool:

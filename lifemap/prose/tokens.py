@@ -25,7 +25,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     if "'" in text[start:end] or "’" in text[start:end]:
         return [_owning(text, m) for m in _TOKEN.finditer(text, start, end)]
     return [
-        Token(word := m[0], m.start(), m.end(), word.lower(), word[0].isupper())
+        Token(word := m[0], *m.span(), low := word.lower(), word[0] != low[0])
         for m in _TOKEN.finditer(text, start, end)
     ]
 
@@ -41,15 +41,17 @@ def _owning(text: str, match: re.Match[str]) -> Token:
         low.endswith("s") and text[stop : stop + 1] in ("'", "’") and word[0].isupper()
     ):
         owner = text[stop + 1 : stop + 2].isspace()
-    return Token(word, match.start(), stop, low, word[0].isupper(), owner)
+    return Token(word, match.start(), stop, low, word[0] != low[0], owner)
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ.\-‐][^\W_]+)*")
 
 
 def gap(text: str, one: Token, other: Token) -> str:
-    gap = text[one.end : other.start]
-    return gap[2:] if one.owner and gap[:1] in ("'", "’") and gap[1:2] == "s" else gap
+    """Return what stands between two words, a genitive's 's aside."""
+    between = text[one.end : other.start]
+    marked = one.owner and between[:1] in ("'", "’") and between[1:2] == "s"
+    return between[2:] if marked else between
 
 
 def joins(text: str, one: Token, other: Token) -> bool:
@@ -66,20 +68,20 @@ _SAINTS = word_set("st ste mt ft pt sta sto")
 
 
 def plain_gap(text: str, one: Token, other: Token) -> bool:
-    gap = text[one.end : other.start]
-    if one.owner:
-        gap = gap.removeprefix("'s").removeprefix("’s").lstrip("'’")
-    return gap.strip("\"'“‘").strip() in ("-", "") and "(" not in gap
+    """Whether two words stand in one phrase: no comma or bracket between them."""
+    between = gap(text, one, other)
+    return between.strip("\"'“‘’").strip() in ("-", "") and "(" not in between
 
 
 def sentence_word(text: str, tokens: list[Token], index: int) -> bool:
     """Whether a capital stands there only because a sentence begins."""
-    before = text[: tokens[index].start].rstrip()[-1:]
+    start = tokens[index].start
+    before = text[max(start - 3, 0) : start].rstrip()[-1:]
     return before in (".", "!", "?", ":", ";", "—", "")
 
 
 def leading_date(tokens: list[Token]) -> int:
-    """Return how many words the date is long that an entry of a chronology opens with."""
+    """Return how many words long the date is that an entry opens with."""
     index = 0
     while index < len(tokens) and (
         tokens[index].text[0].isdigit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from lifemap.prose import words as w
+from lifemap.prose.casts import Predicate
 from lifemap.prose.clauses import (
     ADVERBS,
     AUXILIARY,
@@ -30,6 +31,8 @@ from lifemap.prose.frames import (
 from lifemap.prose.tokens import Token
 from lifemap.prose.words import word_set
 
+_GROUP = 5  # the longest verb group looked at: "had not yet again been"
+
 
 def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
     """Return the frames of the verb that stands here, or None where there is none."""
@@ -39,25 +42,31 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
         return None
     frames = verb_frames().get(low)
     if frames is None:
-        past = low.endswith("ed") and len(low) > 4
-        if not past or _is_adjective(state, index):
-            return None
-        return (Frame("do", "other", low),)
+        return _deed(state, index)
     if low in BE_FORMS:
         return frames if _is_copula(state, index) else None
     if _is_noun(state, index):
         return None
     phrase = PHRASES.get(frames[0].lemma)
-    if phrase and any(t.low == phrase[0] for t in state.tokens[index + 1 : index + 5]):
-        return (phrase[1],)
-    return frames
+    ahead = state.tokens[index + 1 : index + 5] if phrase else []
+    phrasal = phrase is not None and any(t.low == phrase[0] for t in ahead)
+    return (phrase[1],) if phrase and phrasal else frames
+
+
+def _deed(state: State, index: int) -> tuple[Frame, ...] | None:
+    """Read an unknown word in -ed as something that somebody did."""
+    low = state.tokens[index].low
+    past = low.endswith("ed") and len(low) > len("need")
+    if not past or _is_adjective(state, index):
+        return None
+    return (Frame("do", "other", low),)
 
 
 def _is_copula(state: State, index: int) -> bool:
     """Whether a form of "be" is the verb itself and no auxiliary."""
     ahead = index + 1
     tokens = state.tokens
-    while ahead < len(tokens) and ahead - index < 4:
+    while ahead < len(tokens) and ahead - index < _GROUP:
         low = tokens[ahead].low
         if low in ADVERBS or low.endswith("ly") or low in BE_FORMS:
             ahead += 1
@@ -71,41 +80,71 @@ def _is_copula(state: State, index: int) -> bool:
 
 def _is_noun(state: State, index: int) -> bool:
     """Whether a word that may be verb or noun is a noun here."""
-    token = state.tokens[index]
-    low = token.low
-    if index == 0 or gap_before(state, index) not in (" ", ""):
-        return low in ("home", "house", "work", "study", "march", "may") and index > 0
-    before = state.tokens[index - 1]
-    if before.low in ("to",):
-        return low in noun_frames() and low in ("prison", "work")
-    ready = bool(state.candidate) and not state.in_phrase
-    if low in bare_forms() and low not in _PASTS and not _opens_segment(state, index):
-        group = verb_group(state, index)
-        if not ready and not (_GOVERNORS | {"not", "never"}) & set(group):
-            return not (
-                state.last
-                and gap_before(state, index) == " "
-                and _coordinated(state, index)
-            )
-    governed = bool(_GOVERNORS & set(verb_group(state, index)))
-    if low in _NOUNISH and not ready and not governed:
-        return True
-    if low in _AMBIGUOUS and low in _bases() and low not in _PASTS:
-        plural = (
-            state.candidate in ("group", "other", "they") or state.cast.first_person
-        )
-        return not governed and not (ready and plural and low not in noun_frames())
+    low = state.tokens[index].low
+    if index == 0:
+        return False
+    if gap_before(state, index) not in (" ", ""):
+        return low in _AFTER_PAUSE
+    if state.tokens[index - 1].low == "to":
+        return low in ("prison", "work")
+    for rule in (_bare_noun, _likely_noun, _plural_noun):
+        verdict = rule(state, index)
+        if verdict is not None:
+            return verdict
     if low.endswith(("ed", "ing")) or low not in _AMBIGUOUS:
-        adjectival = before.low in w.DETERMINERS and before.low not in (
-            "that",
-            "this",
-            "those",
-        )
-        return adjectival and not low.endswith("ing") and _then_noun(state, index)
+        return _is_attribute(state, index)
+    return _is_determined(state.tokens[index - 1])
+
+
+_AFTER_PAUSE = word_set("home house work study march may")
+
+
+def _is_ready(state: State) -> bool:
+    """Whether a subject stands ready for a verb."""
+    return bool(state.candidate) and not state.in_phrase
+
+
+def _bare_noun(state: State, index: int) -> bool | None:
+    """Judge "visit" and "awards": verbs only with a subject, "to" or "did" before."""
+    low = state.tokens[index].low
+    if low not in bare_forms() or low in _PASTS or _opens_segment(state, index):
+        return None
+    group = set(verb_group(state, index))
+    if _is_ready(state) or (_GOVERNORS | {"not", "never"}) & group:
+        return None
+    return not (state.last and _coordinated(state, index))
+
+
+def _likely_noun(state: State, index: int) -> bool | None:
+    low = state.tokens[index].low
+    if low not in _NOUNISH or _is_ready(state):
+        return None
+    return None if _GOVERNORS & set(verb_group(state, index)) else True
+
+
+def _plural_noun(state: State, index: int) -> bool | None:
+    """Judge a base form: a verb in "they visit", a noun in "he ... visit"."""
+    low = state.tokens[index].low
+    if low not in _AMBIGUOUS or low not in _bases() or low in _PASTS:
+        return None
+    if _GOVERNORS & set(verb_group(state, index)):
+        return False
+    several = state.candidate in ("group", "other") or state.cast.first_person
+    return not (_is_ready(state) and several and low not in noun_frames())
+
+
+def _is_attribute(state: State, index: int) -> bool:
+    """Whether a participle stands between a determiner and its noun."""
+    low, before = state.tokens[index].low, state.tokens[index - 1].low
+    determined = before in w.DETERMINERS and before not in ("that", "this", "those")
+    return determined and not low.endswith("ing") and _then_noun(state, index)
+
+
+def _is_determined(before: Token) -> bool:
     return (
-        before.low in w.DETERMINERS
+        before.owner
+        or before.low in w.DETERMINERS
         or before.low in w.PREPOSITIONS
-        or before.owner
         or before.low in w.PLACE_ADJECTIVES
         or before.low in _QUALIFIERS
     )
@@ -189,7 +228,7 @@ def verb_group(state: State, index: int) -> list[str]:
     """Return the auxiliaries and adverbs before a verb, nearest first."""
     group = []
     back = index - 1
-    while back >= 0 and index - back < 6:
+    while back >= 0 and index - back <= _GROUP:
         low = state.tokens[back].low
         plain = state.text[state.tokens[back].end : state.tokens[back + 1].start] == " "
         if not plain or not (
@@ -202,6 +241,7 @@ def verb_group(state: State, index: int) -> list[str]:
 
 
 def form_of(low: str, group: list[str]) -> str:
+    """Tell the form of a verb: ing, base or past."""
     if low.endswith("ing") and low not in ("bring", "sing"):
         return "ing"
     base = "to" in group or bool((UNREAL | FUTURE | DO_FORMS) & set(group))
@@ -221,40 +261,38 @@ def participles() -> frozenset[str]:
 
 
 def is_participle(state: State, index: int) -> bool:
-    """Whether "born", "sent" or "educated" opens a phrase instead of ending a clause."""
-    if state.tokens[index].low in _PAST_ONLY:
-        return False
-    unfinished = (
-        state.main == "" and not state.relative and state.found and not state.waiting
-    )
-    if unfinished and not state.fresh:
+    """Whether "born" or "sent" opens a phrase instead of ending a clause."""
+    if state.tokens[index].low in _PAST_ONLY or _is_awaited(state):
         return False
     if not any(
         f.kind_of in _TRANSITIVE or f.kind == "education" or f.lemma in _SUFFERED
         for f in frames_of(state, index)
     ):
         return False
-    before = state.tokens[index - 1] if index else None
-    if (
-        before is None
-        or before.low in ("when", "while")
-        or gap_before(state, index) != " "
-    ):
+    before = state.tokens[index - 1].low if index else ""
+    if before in ("", "when", "while") or gap_before(state, index) != " ":
         return True
-    previous = next((p for p in reversed(state.found) if p.form != "noun"), None)
-    coordinated = before.low in ("and", "or", "then", "but")
-    return (
-        coordinated
-        and previous is not None
-        and (previous.passive and previous.form == "participle")
-    )
+    previous = _last_verb(state)
+    if previous is None or before not in JOINING:
+        return False
+    return previous.passive and previous.form == "participle"
+
+
+def _is_awaited(state: State) -> bool:
+    """Whether the main clause still lacks its verb."""
+    unfinished = state.main == "" and not state.relative and not state.waiting
+    return unfinished and bool(state.found) and not state.fresh
+
+
+def _last_verb(state: State) -> Predicate | None:
+    return next((p for p in reversed(state.found) if p.form != "noun"), None)
 
 
 def is_reduced(state: State, index: int) -> bool:
-    """Whether a participle belongs to the noun before it: "the congress held in Cairo"."""
+    """Whether a participle belongs to the noun before it: "the congress held in"."""
     if not index or state.candidate or gap_before(state, index) != " ":
         return False
-    last = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    last = _last_verb(state)
     before = state.tokens[index - 1]
     if last is None or last.index == index - 1 or last.clause != state.clause:
         return False
@@ -273,9 +311,10 @@ def is_reduced(state: State, index: int) -> bool:
 
 
 _PAST_ONLY = word_set(
-    "went came took wrote gave saw drove rode flew grew knew spoke broke chose fell began"
-    " sang swam wore threw stole shook ate drank rang sank sprang forgot bore bade lay did"
-    " was had withdrew overthrew undertook underwent forbade slew swore rose blew drew"
+    "went came took wrote gave saw drove rode flew grew knew spoke broke chose fell"
+    " began sang swam wore threw stole shook ate drank rang sank sprang forgot bore"
+    " bade lay did was had withdrew overthrew undertook underwent forbade slew swore"
+    " rose blew drew"
 )
 _SUFFERED = word_set("wound capture injure mention decorate")
 
@@ -284,10 +323,12 @@ _TRANSITIVE = word_set("send hold born bury join")
 
 
 def frames_of(state: State, index: int) -> tuple[Frame, ...]:
+    """Return the frames that a word has as a verb, whatever it is here."""
     return verb_frames().get(state.tokens[index].low, ())
 
 
 def clear_verb(token: Token) -> bool:
+    """Whether a word can hardly be anything but a verb."""
     return (
         token.low in verb_frames()
         and token.low not in noun_frames()

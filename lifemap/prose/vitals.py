@@ -25,6 +25,10 @@ _FIELD_BORN = re.compile(r"^(?:born|birth ?\w*|date of birth|place of birth)\b",
 _FIELD_DIED = re.compile(r"^(?:died|death ?\w*|date of death|place of death)\b", re.I)
 _LEAD_BLOCKS = 60
 _LEAD_CHARS = 600
+_LEAD_WORDS = 30
+_FIELD_LINES = 2
+_TITLE = 120
+_SHORTEST_LIFE = 5
 _LONGEST_LIFE = 115
 
 
@@ -91,7 +95,7 @@ def _from_infobox(page: Page, blocks: tuple[Block, ...]) -> list[Vital]:
         last = index
         while (
             last + 1 < len(blocks)
-            and last - index < 2
+            and last - index < _FIELD_LINES
             and _goes_on(page, blocks[last + 1])
         ):
             last += 1
@@ -127,15 +131,15 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
         before = set(re.findall(r"[\w’'-]+", text[: match.start()].lower()))
         if names and not names & before:
             continue
-        if len(before) > 30:
+        if len(before) > _LEAD_WORDS:
             break
-        found = _halves(page, block.start, match.start(1), match[1])
+        found = _halves(block.start, match.start(1), match[1])
         if found:
             return found
-    return _title(page, block, text)
+    return _title(block, text)
 
 
-def _halves(page: Page, base: int, at: int, text: str) -> list[Vital]:
+def _halves(base: int, at: int, text: str) -> list[Vital]:
     """Return the birth and the death between brackets."""
     dates = [m for m in find_dates(text) if m.date]
     if not dates:
@@ -168,7 +172,7 @@ def _cut(text: str, dates: list[DateMention]) -> int | None:
     died = _DIED.search(text)
     if died and died.start() > 0:
         return died.start()
-    if len(dates) < 2:
+    if len(dates) == 1:
         return None
     between = text[dates[0].span.end : dates[-1].span.start]
     dash = _DASH.search(between)
@@ -177,15 +181,14 @@ def _cut(text: str, dates: list[DateMention]) -> int | None:
 
 def _years(mention: DateMention, base: int, at: int) -> list[Vital]:
     """Return the two ends of "(1838–1911)", if they can be those of a life."""
-    assert mention.date is not None
-    first, _, last = mention.date.edtf.partition("/")
+    first, _, last = (mention.date.edtf if mention.date else "").partition("/")
     try:
         born, died = parse(first), parse(last)
     except DateError:
         return []
     if born.earliest is None or died.latest is None:
         return []
-    if not 5 < (died.latest - born.earliest) / 365.25 < _LONGEST_LIFE:
+    if not _SHORTEST_LIFE < (died.latest - born.earliest) / 365.25 < _LONGEST_LIFE:
         return []
     start, end = at + mention.span.start, at + mention.span.end
     return [
@@ -194,9 +197,13 @@ def _years(mention: DateMention, base: int, at: int) -> list[Vital]:
     ]
 
 
-def _title(page: Page, block: Block, text: str) -> list[Vital]:
+def _title(block: Block, text: str) -> list[Vital]:
     """Read a title that ends in years: "Grace Ndegwa, virologist, 1941–2019"."""
-    found = [m for m in find_dates(text[:120]) if m.date and m.date.is_interval]
-    if len(text) > 120 or len(found) != 1 or text[found[0].span.end :].strip(" .)*_"):
+    found = [m for m in find_dates(text[:_TITLE]) if m.date and m.date.is_interval]
+    if (
+        len(text) > _TITLE
+        or len(found) != 1
+        or text[found[0].span.end :].strip(" .)*_")
+    ):
         return []
     return _years(found[0], block.start, block.start)

@@ -282,7 +282,7 @@ PERSONAL = word_set(
     " didier gaston raymond roland vincent leon ivan boris igor oleg sergei"
     " vladimir dmitri nikolai pavel konrad otto kurt karl hans max"
 )
-"""Names of people first of all: of places only right after "in", "at", "near" and so on."""
+"""Names of people first of all: of places only right after "in", "at" and the like."""
 
 ADJECTIVAL = {
     "caucasian": "Caucasus", "siberian": "Siberia", "crimean": "Crimea",

@@ -1,0 +1,193 @@
+"""Go through the blocks of a page and keep what the next sentence needs to know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lifemap.edtf import Date
+from lifemap.prose.anaphora import focus_of, with_anaphors, with_stage
+from lifemap.prose.blocks import Block, Page
+from lifemap.prose.events import draft_events, vital_draft
+from lifemap.prose.governors import without_dated
+from lifemap.prose.mentions import Context, PlaceMention
+from lifemap.prose.moments import Clock, Moment, coarse, find_moments
+from lifemap.prose.order import contents, heading_years, is_listed
+from lifemap.prose.people import Subject
+from lifemap.prose.places import find_places
+from lifemap.prose.predicates import find_predicates
+from lifemap.prose.reference import Conversation
+from lifemap.prose.scenes import HIGH, Draft, Scene
+from lifemap.prose.sentences import split_sentences
+from lifemap.prose.tokens import tokens_of
+from lifemap.prose.vitals import date_of_vital, find_vitals
+from lifemap.prose.words import word_set
+
+# What a sentence must have for a date, or for a place without a name, to be in it.
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"[^\W\d_a-z]")
+_DATE_CUES = word_set(
+    "year later month week day spring summer autumn winter fall age decade night"
+    " morning evening life death soon shortly time century ies ties teens nine ten"
+    " eleven twelve teen twenty thirty seven eight when next following January"
+    " February March April May June July August September October November December"
+    " Christmas Easter Sunday Monday Tuesday Wednesday Thursday Friday Saturday"
+)
+_PLACE_CUES = word_set(
+    "there where hither thither city town village capital island port colony attended"
+    " part present"
+)
+_TELEGRAPHIC = 3  # semicolons that make a sentence a list
+_SECTIONS = 4  # headings that make what stands before them a summary
+
+
+class Reading:
+    """Goes through the blocks and keeps what the next sentence needs to know."""
+
+    def __init__(
+        self, page: Page, blocks: tuple[Block, ...], subject: Subject, context: Context
+    ) -> None:
+        self.page = page
+        self.subject = subject
+        self.context = context
+        self.drafts: list[Draft] = []
+        self.vitals = find_vitals(page, blocks, subject.cast.names)
+        self.clock = Clock(
+            date_of_vital(self.vitals, "birth"), date_of_vital(self.vitals, "death")
+        )
+        self.focus: PlaceMention | None = None
+        self.stage: tuple[str, list[PlaceMention]] = ("", [])
+        self.talk = Conversation(subject.cast)
+        self.ranks = contents(page)
+        self.told = False
+        self.times: list[tuple[int, Date | None]] = []
+        self.lead = sum(b.kind == "head" for b in blocks) >= _SECTIONS
+
+    def begin(self) -> None:
+        """Take the births and deaths that the head of the page places."""
+        text = self.page.scroll.text
+        for vital in self.vitals:
+            tokens = tokens_of(text, vital.start, vital.end)
+            places = find_places(text, tokens, self.context)
+            if places:
+                draft = vital_draft(vital, places[0], len(self.drafts))
+                self.drafts.append(draft)
+
+    def take(self, block: Block) -> None:
+        """Read a block of prose, an entry, a caption or a heading."""
+        text = self.page.scroll.text
+        if block.kind == "head":
+            if not is_listed(self.page, block, self.ranks):
+                return
+            self.lead = self.lead and not self.told
+            self.clock.begin_section(heading_years(self.page.text(block)))
+            return
+        self.clock.begin_block()
+        self.told = self.told or block.kind == "prose"
+        self.talk = Conversation(self.subject.cast)
+        self.stage = ("", [])
+        for start, end in split_sentences(
+            text, block.start, block.end, mend=block.damaged
+        ):
+            self._sentence(text, start, end, block)
+
+    def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
+        """Read a sentence; one that can name no place is passed over quickly."""
+        carried = None if self.lead else self.clock.carried()
+        self.times.append((start, self.clock.anchor))
+        moments = self._moments(text, start, end, block)
+        if not self._may_place(text, start, end):
+            self.talk.pass_over(text[start:end])
+            return
+        tokens = tokens_of(text, start, end)
+        talk = self.talk.next(tokens, text[start:end])
+        places = find_places(text, tokens, self.context)
+        places = with_anaphors(text, tokens, places, self.focus)
+        if not places:
+            places = with_stage(text[start:end], tokens, self.stage)
+        self.stage = (text[start:end], places)
+        if not places:
+            return
+        cast = self.subject.cast
+        parse = find_predicates(text, tokens, places, cast, talk)
+        scene = Scene(
+            text,
+            start,
+            end,
+            tokens,
+            places,
+            without_dated(parse.predicates, moments, tokens),
+            moments,
+            parse.clauses,
+            listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC,
+            damaged=block.damaged,
+            caption=block.kind == "caption",
+            carried=carried,
+            heading=self.clock.heading,
+            own=cast.names,
+        )
+        for draft in draft_events(scene):
+            self._keep(replace(draft, order=len(self.drafts)))
+        self.focus = focus_of(places, scene.drafts) or self.focus
+
+    def _moments(self, text: str, start: int, end: int, block: Block) -> list[Moment]:
+        """Return the dates of a sentence, if anything in it looks like one."""
+        words = text[start:end]
+        if not (_DIGIT.search(words) or any(cue in words for cue in _DATE_CUES)):
+            return []
+        return find_moments(text, start, end, self.clock, keep=block.kind != "caption")
+
+    def _may_place(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence has a capital beyond its first, or points at a place."""
+        if _CAPITAL.search(text, start + 1, end):
+            return True
+        words = text[start:end]
+        return any(cue in words for cue in _PLACE_CUES)
+
+    def _keep(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        if draft.basis == "stated" and draft.score >= HIGH:
+            if draft.kind == "birth":
+                self.clock.born = self.clock.born or draft.date
+            if draft.kind == "death":
+                self.clock.died = self.clock.died or draft.date
+
+    def kept(self) -> list[Draft]:
+        """Return the drafts within the person's life."""
+        return [d for d in map(self._dated, self.drafts) if self.is_alive(d)]
+
+    def _dated(self, draft: Draft) -> Draft:
+        """Give a birth, death or burial without its own date that of the life."""
+        own = draft.date is not None and draft.basis in ("stated", "relative", "age")
+        if own or draft.kind not in ("birth", "death", "burial"):
+            return draft
+        date = self.clock.born if draft.kind == "birth" else self.clock.died
+        if date is None:
+            return draft
+        if draft.kind == "burial":
+            return replace(
+                draft, date=coarse(date), basis="inferred", flags=("year of death",)
+            )
+        return replace(
+            draft, date=date, basis="stated", score=draft.score + 0.6, flags=()
+        )
+
+    def is_alive(self, draft: Draft) -> bool:
+        """Whether a draft falls into the lifetime; a burial may come after."""
+        born, died = self.clock.born, self.clock.died
+        if draft.date is None or draft.kind == "burial":
+            return True
+        first, last = draft.date.earliest, draft.date.latest
+        if (
+            died
+            and died.latest is not None
+            and first is not None
+            and first > died.latest
+        ):
+            return False
+        return not (
+            born
+            and born.earliest is not None
+            and last is not None
+            and last < born.earliest
+        )

@@ -1,0 +1,61 @@
+"""Tell for each name in the drafts which other names mean the same place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from lifemap.prose.mentions import Knower
+from lifemap.prose.scenes import Draft
+from lifemap.toponyms import normalise
+
+
+def settle_places(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
+    """Keep of what a place is said to lie in only what the gazetteer can tell."""
+    known: dict[tuple[str, str], str] = {}
+    for draft in drafts:
+        key = (draft.toponym, draft.within)
+        if draft.within and key not in known:
+            known[key] = _container(gazetteer, *key)
+    places = _same_places(gazetteer, drafts)
+    return [
+        _at(d, known.get((d.toponym, d.within), ""), places[d.toponym]) for d in drafts
+    ]
+
+
+def _at(draft: Draft, within: str, spot: Spot) -> Draft:
+    """Return a draft with its place; lat and lon only tell near from far."""
+    return replace(draft, within=within, place=spot.id, lat=spot.lat, lon=spot.lon)
+
+
+class Spot(NamedTuple):
+    """What all names of a place share, and about where its likeliest reading is."""
+
+    id: str
+    lat: float
+    lon: float
+
+
+def _same_places(gazetteer: Knower, drafts: list[Draft]) -> dict[str, Spot]:
+    """Return for each name the spot of its place: the same for New York (City)."""
+    owners: dict[str, Spot] = {}
+    same: dict[str, Spot] = {}
+    for name in dict.fromkeys(d.toponym for d in drafts):
+        best = [c.place for c in gazetteer.candidates(name, limit=_RIVALS, fuzzy=False)]
+        spots = [Spot(p.id, p.lat, p.lon) for p in best] or [
+            Spot(normalise(name), 0.0, 0.0)
+        ]
+        same[name] = next((owners[s.id] for s in spots if s.id in owners), spots[0])
+        owners.setdefault(spots[0].id, same[name])
+    return same
+
+
+_RIVALS = 3
+
+
+def _container(gazetteer: Knower, toponym: str, within: str) -> str:
+    """Return of "Cheshire County, New Hampshire" what a place of that name lies in."""
+    parts = [p.strip() for p in within.split(",")]
+    tries = dict.fromkeys((within, *reversed(parts)))
+    found = (t for t in tries if gazetteer.candidates(toponym, within=t, limit=1))
+    return next(found, "")

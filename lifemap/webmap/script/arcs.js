@@ -23,14 +23,16 @@ function arcPoints(start, end, bow, fine) {
   if (angle < 1e-7) return [[start.lat, start.lon], [end.lat, end.lon]];
   const pole = Math.PI - angle < 1e-4 ? normal(cross(a, [0, 0, 1])) : normal(cross(a, b));
   const ahead = cross(pole, a);
-  const steps = clamp(angle < 0.002 ? 4 : 10, Math.ceil(angle / RAD / fine), 90);
+  const steps = clamp(angle < 0.002 || fine > 5 ? 4 : 10, Math.ceil(angle / RAD / fine), 90);
   const points = /** @type {[number, number][]} */ ([]);
   for (let step = 0; step <= steps; step++) {
     const share = step / steps;
     const along = angle * share;
     const push = bow * angle * Math.sin(Math.PI * share);
     const [cosA, sinA, cosP, sinP] = [Math.cos(along), Math.sin(along), Math.cos(push), Math.sin(push)];
-    const [x, y, z] = [0, 1, 2].map((axis) => (a[axis] * cosA + ahead[axis] * sinA) * cosP + pole[axis] * sinP);
+    const x = (a[0] * cosA + ahead[0] * sinA) * cosP + pole[0] * sinP;
+    const y = (a[1] * cosA + ahead[1] * sinA) * cosP + pole[1] * sinP;
+    const z = (a[2] * cosA + ahead[2] * sinA) * cosP + pole[2] * sinP;
     points.push([Math.atan2(z, Math.hypot(x, y)) / RAD, Math.atan2(y, x) / RAD]);
   }
   return points;

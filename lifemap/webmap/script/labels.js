@@ -16,6 +16,8 @@
  */
 
 const LABELS = 140;
+/** How many names are tried: those of less weight seldom find room. */
+const TRIED = 400;
 const WIDTHS = new Map();
 
 /** @param {any} pen @param {string} font @param {string} text */
@@ -60,7 +62,15 @@ function labelsOf(view, scene, look, places, current, today, frame) {
       weight: visits.includes(current) ? Infinity : days,
     });
   }
-  return labels.sort((a, b) => b.weight - a.weight);
+  return heaviest(labels).sort((a, b) => b.weight - a.weight);
+}
+
+/** The labels of most weight, without sorting all. @param {Label[]} labels */
+function heaviest(labels) {
+  if (labels.length <= TRIED) return labels;
+  const weights = Float64Array.from(labels, (label) => label.weight).sort();
+  const least = weights[weights.length - TRIED];
+  return labels.filter((label) => label.weight >= least).slice(0, TRIED);
 }
 
 /**
@@ -111,33 +121,38 @@ function findRoom(pen, label, frame, size, taken, numbered) {
 /** Boxes in cells, so that asking whether one is free stays quick. */
 class Boxes {
   constructor() {
-    /** @type {Map<string, number[][]>} */
+    /** @type {Map<number, number[][]>} */
     this.cells = new Map();
   }
 
-  /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
-  *keys(left, top, right, bottom) {
-    for (let x = Math.floor(left / 64); x <= right / 64; x++) {
-      for (let y = Math.floor(top / 32); y <= bottom / 32; y++) yield `${x},${y}`;
-    }
-  }
-
-  add(left, top, right, bottom) {
-    for (const key of this.keys(left, top, right, bottom)) {
-      const cell = this.cells.get(key);
-      if (cell) cell.push([left, top, right, bottom]);
-      else this.cells.set(key, [[left, top, right, bottom]]);
-    }
-  }
-
-  /** @param {number[]} box */
-  hit([left, top, right, bottom]) {
-    for (const key of this.keys(left, top, right, bottom)) {
-      for (const other of this.cells.get(key) ?? []) {
-        if (left < other[2] && right > other[0] && top < other[3] && bottom > other[1]) return true;
+  /**
+   * Call for each cell that a box touches until the answer is true.
+   * @param {number[]} box left, top, right, bottom
+   * @param {(key: number) => boolean} ask
+   */
+  some(box, ask) {
+    for (let x = Math.floor(box[0] / 64); x <= box[2] / 64; x++) {
+      for (let y = Math.floor(box[1] / 32); y <= box[3] / 32; y++) {
+        if (ask(x * 65536 + y)) return true;
       }
     }
     return false;
+  }
+
+  /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
+  add(left, top, right, bottom) {
+    const box = [left, top, right, bottom];
+    this.some(box, (key) => {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box);
+      else this.cells.set(key, [box]);
+      return false;
+    });
+  }
+
+  /** @param {number[]} box */
+  hit(box) {
+    return this.some(box, (key) => (this.cells.get(key) ?? []).some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
   }
 }
 

@@ -1,6 +1,8 @@
 // The chronology: every stop in order of time, on a line that repeats the map's signs.
 
 const CHUNK = 50;
+/** So many stops are put in the list at once; of longer lives the rest follows. */
+const AT_ONCE = 600;
 
 class List {
   /** @param {Page} page */
@@ -10,38 +12,70 @@ class List {
     this.rows = [];
     this.node = el("div", { class: "lm-list", on: { click: (event) => this.press(event), keydown: (event) => this.key(event) } });
     this.empty = el("p", { class: "lm-empty", hidden: true, text: page.say("nothingShown") });
-    this.build();
+    this.plan();
     this.current = -1;
     this.card = null;
     page.state.on(["from", "to", "strict", "kinds", "find"], () => this.filter());
     page.state.on(["stop"], (now, how) => this.point(now.stop, how));
   }
 
-  build() {
-    const { journey } = this.page;
-    let chunk = null;
-    let heading = "";
-    let count = 0;
+  /** Part the stops in chunks, each under the era it begins in. */
+  plan() {
+    /** @type {{section: HTMLElement, list: HTMLElement, rows: number[], filled: boolean}[]} */
     this.chunks = [];
-    for (const stop of journey.stops) {
+    this.chunkOf = new Int32Array(this.page.journey.stops.length);
+    let heading = "";
+    let chunk = null;
+    for (const stop of this.page.journey.stops) {
       const era = this.era(stop);
-      if (!chunk || era !== heading || count >= CHUNK) {
-        chunk = el("ol", { class: "lm-chunk", role: "list" });
-        const title = era !== heading ? el("h2", { class: "lm-era", text: era }) : null;
-        const section = el("div", { class: "lm-part" }, title, chunk);
-        this.chunks.push({ section, rows: [] });
+      if (!chunk || era !== heading || chunk.rows.length >= CHUNK) {
+        const list = el("ol", { class: "lm-chunk", role: "list" });
+        const section = el("div", { class: "lm-part" }, era !== heading ? el("h2", { class: "lm-era", text: era }) : null, list);
+        this.chunks.push((chunk = { section, list, rows: [], filled: false }));
         heading = era;
-        count = 0;
       }
-      const row = this.row(stop);
-      this.rows.push(row);
-      this.chunks[this.chunks.length - 1].rows.push(stop.index);
-      chunk.append(row);
-      count++;
+      this.chunkOf[stop.index] = this.chunks.length - 1;
+      chunk.rows.push(stop.index);
     }
     for (const { section, rows } of this.chunks) section.style.setProperty("--rows", String(rows.length));
     this.node.append(this.empty, ...this.chunks.map(({ section }) => section));
-    this.setTab(0);
+  }
+
+  /** Fill the chunks: the first at once, those of a long life in idle moments. */
+  build() {
+    let next = 0;
+    for (let rows = 0; next < this.chunks.length && rows < AT_ONCE; next++) {
+      this.fill(next);
+      rows += this.chunks[next].rows.length;
+    }
+    this.setTab(Math.max(0, this.page.verdicts.findIndex((verdict) => verdict > OUT)));
+    const idle = window.requestIdleCallback ?? ((/** @type {any} */ work) => setTimeout(work, 30, { timeRemaining: () => 8 }));
+    this.complete = new Promise((done) => {
+      const more = (/** @type {any} */ spare) => {
+        do this.fill(next++);
+        while (next < this.chunks.length && spare.timeRemaining() > 4);
+        if (next < this.chunks.length) idle(more);
+        else done(true);
+      };
+      if (next < this.chunks.length) idle(more);
+      else done(true);
+    });
+  }
+
+  /** Put the rows of a chunk in the list, unless they are there. @param {number} at */
+  fill(at) {
+    const chunk = this.chunks[at];
+    if (chunk.filled) return;
+    chunk.filled = true;
+    const { journey, scene, colours, verdicts } = this.page;
+    for (const index of chunk.rows) {
+      const row = this.row(journey.stops[index]);
+      row.style.setProperty("--c", scene.hue(colours, index));
+      row.hidden = verdicts[index] === OUT;
+      row.classList.toggle("lm-possible", verdicts[index] === POSSIBLE);
+      this.rows[index] = row;
+    }
+    chunk.list.append(...chunk.rows.map((index) => this.rows[index]));
   }
 
   /** The decade a stop falls in, or its century or year, as the journey's length asks. */
@@ -86,21 +120,22 @@ class List {
   /** Colour the marks of time anew, for light or dark. */
   recolour() {
     const { page } = this;
-    this.rows.forEach((row, index) => row.style.setProperty("--c", page.scene.hue(page.colours, index)));
+    this.rows.forEach((row, index) => row?.style.setProperty("--c", page.scene.hue(page.colours, index)));
   }
 
   /** Hide what the window leaves out. */
   filter() {
     const { verdicts } = this.page;
     let any = false;
-    for (const { section, rows } of this.chunks) {
+    for (const { section, rows, filled } of this.chunks) {
       let left = 0;
       for (const index of rows) {
         const hidden = verdicts[index] === OUT;
+        if (!hidden) left++;
+        if (!filled) continue;
         const row = this.rows[index];
         if (row.hidden !== hidden) row.hidden = hidden;
         row.classList.toggle("lm-possible", verdicts[index] === POSSIBLE);
-        if (!hidden) left++;
       }
       const none = left === 0;
       if (section.hidden !== none) section.hidden = none;
@@ -113,6 +148,7 @@ class List {
 
   /** The one row that the Tab key reaches. @param {number} index */
   setTab(index) {
+    if (index >= 0 && index < this.chunkOf.length) this.fill(this.chunkOf[index]);
     const head = (/** @type {number} */ at) => this.rows[at]?.querySelector(".lm-head");
     head(this.tab ?? -1)?.setAttribute("tabindex", "-1");
     this.tab = index;
@@ -128,8 +164,9 @@ class List {
       this.card?.remove();
     }
     this.current = index;
+    if (index < 0) return;
+    this.fill(this.chunkOf[index]);
     const row = this.rows[index];
-    if (!row) return;
     row.classList.add("lm-current");
     this.setTab(index);
     if (how.by === "play") {

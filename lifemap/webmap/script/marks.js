@@ -3,6 +3,8 @@
 /** @param {View} view @param {[number, number]} at @returns {[number, number]} */
 const pixel = (view, [x, y]) => [view.ox + x * view.k, view.oy - y * view.k];
 
+const STAYING = [0];
+
 /**
  * Trace a track, or its first share.
  * @param {any} pen @param {View} view @param {Track} track @param {number} [points]
@@ -10,12 +12,12 @@ const pixel = (view, [x, y]) => [view.ox + x * view.k, view.oy - y * view.k];
 function traceTrack(pen, view, track, points = Infinity) {
   const { xy, starts } = track;
   const turn = TURN * view.k;
-  for (const shift of track.wide ? [-turn, 0, turn] : [0]) {
-    const end = Math.min(xy.length, points * 2);
+  const end = Math.min(xy.length, points * 2);
+  for (const shift of track.wide ? [-turn, 0, turn] : STAYING) {
     for (let at = 0; at < end; at += 2) {
       const x = view.ox + shift + xy[at] * view.k;
       const y = view.oy - xy[at + 1] * view.k;
-      if (starts.includes(at)) pen.moveTo(x, y);
+      if (at === 0 || (starts.length > 1 && starts.includes(at))) pen.moveTo(x, y);
       else pen.lineTo(x, y);
     }
   }
@@ -108,8 +110,9 @@ function bundleLegs(pen, view, scene, look, from, to) {
   for (let index = from; index < to; index++) {
     if (!scene.drawn(index, look)) continue;
     const colour = legColour(scene, look, scene.journey.legs[index]);
-    if (!bundles.has(colour)) bundles.set(colour, []);
-    bundles.get(colour).push(index);
+    const bundle = bundles.get(colour);
+    if (bundle) bundle.push(index);
+    else bundles.set(colour, [index]);
   }
   pen.lineWidth = look.count > 3000 ? 0.6 : 0.9;
   pen.globalAlpha = look.count > 3000 ? 0.35 : 0.6;
@@ -145,6 +148,10 @@ function visited(scene, look) {
 /** @param {any} pen @param {View} view @param {Scene} scene @param {Look} look @param {Map<number, number[]>} places */
 function drawPlaces(pen, view, scene, look, places) {
   const size = dotSize(look.count);
+  if (look.count > MANY) {
+    bundleDots(pen, view, scene, look, places, size);
+    return;
+  }
   for (const [place, visits] of places) {
     if (!scene.areas[place]) drawReach(pen, view, scene, look, place, visits, size);
   }
@@ -153,6 +160,28 @@ function drawPlaces(pen, view, scene, look, places) {
     const [x, y] = pixel(view, scene.at[place]);
     if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
     drawDot(pen, x, y, size, scene, look, visits);
+  }
+}
+
+/** More dots than this are drawn plain, one fill for each shade of time. */
+const MANY = 2000;
+
+function bundleDots(pen, view, scene, look, places, size) {
+  const bundles = new Map();
+  for (const [place, visits] of places) {
+    if (scene.areas[place]) continue;
+    const [x, y] = pixel(view, scene.at[place]);
+    if (x < -5 || y < -5 || x > view.width + 5 || y > view.height + 5) continue;
+    const colour = scene.hue(look.colours, visits[visits.length - 1]);
+    const bundle = bundles.get(colour);
+    if (bundle) bundle.push(x, y);
+    else bundles.set(colour, [x, y]);
+  }
+  for (const [colour, spots] of bundles) {
+    pen.fillStyle = colour;
+    pen.beginPath();
+    for (let at = 0; at < spots.length; at += 2) pen.rect(spots[at] - size * 0.8, spots[at + 1] - size * 0.8, size * 1.6, size * 1.6);
+    pen.fill();
   }
 }
 

@@ -21,6 +21,8 @@ class Page {
     this.land = new Land(ground, this.projection);
     this.tints = new Tints(this, data.tints);
     this.framed = window.parent !== window;
+    this.boxed = this.framed || Boolean(this.options.fragment);
+    root.classList.toggle("lm-boxed", this.boxed);
     const start = this.options.fragment ? {} : readHash(location.hash, this.journey);
     this.state = new Store({ theme: this.options.theme, borders: this.options.borders, ...start });
     this.verdicts = this.filter();
@@ -50,13 +52,13 @@ class Page {
     this.time = el("section", { class: "lm-time", "aria-label": this.say("timeline") }, this.strip.node, this.player.node);
     this.root.append(this.panels.header, this.stage, this.time, this.panels.node, this.live);
     this.root.lang = this.lang;
+    this.measure();
     this.openMap();
-    this.list.recolour();
+    this.list.build();
     this.list.filter();
-    new ResizeObserver(() => this.resize()).observe(this.root);
-    this.resize();
+    this.strip.resize();
     this.player.tell();
-    this.camera.whole();
+    new ResizeObserver(() => this.resize()).observe(this.root);
     const { stop, view } = this.state.now;
     this.panels.open(view);
     if (stop >= 0) {
@@ -73,15 +75,15 @@ class Page {
     });
     this.map = map;
     this.camera = new Camera(this, map);
-    map.setView([0, 0], 2, { animate: false });
-    if (this.folium) map.setMinZoom(0.4);
+    if (this.folium) map.invalidateSize({ animate: false, pan: false }).setMinZoom(0.4);
+    this.camera.whole();
     map.createPane("lm-ground").style.zIndex = "100";
     this.ground = makeGround(this).addTo(map);
     if (this.options.tiles) addTiles(this, map);
     this.sheet = makeSheet(this);
     this.sheet.addTo(map);
     this.pointer = new Pointer(this);
-    if (this.framed || this.options.fragment) yieldScrolling(this);
+    if (this.boxed) yieldScrolling(this);
     if (!this.options.fragment) printOn(this);
   }
 
@@ -197,10 +199,15 @@ class Page {
     this.sheet.drawAll();
   }
 
-  resize() {
+  /** Choose the form that the width asks for. */
+  measure() {
     const { width } = this.root.getBoundingClientRect();
     this.narrow = width < 760;
     this.root.classList.toggle("lm-narrow", this.narrow);
+  }
+
+  resize() {
+    this.measure();
     this.map.invalidateSize({ animate: false, pan: false });
     this.strip.resize();
   }
@@ -216,8 +223,7 @@ class Page {
 
   /** What scrolls the list: its own frame, or on a phone the page. */
   get scroller() {
-    if (!this.narrow) return this.panels.scroll;
-    return this.options.fragment ? this.root : document.scrollingElement;
+    return this.narrow && !this.boxed ? document.scrollingElement : this.panels.scroll;
   }
 
   /** Scroll so that a node stands a third down in what is left of the view. @param {Element} node @param {ScrollBehavior} behavior @param {number} [share] */
@@ -226,7 +232,7 @@ class Page {
     if (!frame || node.closest("[hidden]")) return;
     const whole = frame === document.scrollingElement;
     const outer = whole ? { top: 0, bottom: innerHeight } : frame.getBoundingClientRect();
-    const top = this.narrow ? this.stage.getBoundingClientRect().bottom : outer.top;
+    const top = this.narrow && !this.boxed ? this.stage.getBoundingClientRect().bottom : outer.top;
     const inner = node.getBoundingClientRect();
     if (inner.top >= top + 50 && inner.bottom <= outer.bottom - 16) return;
     frame.scrollTo({ top: frame.scrollTop + inner.top - top - Math.min(110, (outer.bottom - top) * share), behavior });

@@ -175,7 +175,7 @@ class Player {
     if (index !== before) page.sheet.advance(index);
     page.sheet.drawTop();
     page.strip.moveCursor(day);
-    if (now - this.told < 200) return;
+    if (now - this.told < (page.sheet.look.count > FEW ? 600 : 200)) return;
     this.told = now;
     if (index !== page.state.now.stop) {
       page.state.change({ stop: index }, { by: "play", follow: true });

@@ -47,10 +47,12 @@ class Strip {
 
   /** Fit the width there is. */
   resize() {
-    this.width = this.track.clientWidth;
-    if (!this.width) return;
+    const width = this.track.clientWidth;
+    const height = this.track.clientHeight;
+    if (!width || (width === this.width && height === this.height)) return;
+    this.width = width;
     const sharp = Math.min(2, window.devicePixelRatio || 1);
-    this.height = this.track.clientHeight;
+    this.height = height;
     this.canvas.width = this.width * sharp;
     this.canvas.height = this.height * sharp;
     this.pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
@@ -93,11 +95,16 @@ class Strip {
   bar(stop, index, y, thick) {
     const { pen, page } = this;
     const colour = page.scene.hue(page.colours, index);
-    const [x1, x2, x3, x4] = [stop.s1, stop.s2, stop.e1, stop.e2].map((day) => this.x(day));
+    const [x1, x2, x3, x4] = [this.x(stop.s1), this.x(stop.s2), this.x(stop.e1), this.x(stop.e2)];
     const left = Math.min(x1, x2);
     const right = Math.max(x4, left + 3);
     const inner = [Math.min(x2, x3), Math.max(x2, x3)];
     const single = stop.s1 === stop.e1 && stop.s2 === stop.e2;
+    if (right - left < 4) {
+      pen.fillStyle = colour;
+      pen.fillRect(left, y, right - left, thick);
+      return;
+    }
     if (right - left < 7 || (x2 - x1 < 2 && x4 - x3 < 2)) {
       pen.fillStyle = colour;
     } else {

@@ -25,8 +25,8 @@ class Camera {
   whole(glide = false) {
     const shown = this.page.shown();
     const stops = shown.length ? shown : this.page.journey.stops.map((stop) => stop.index);
-    if (!stops.length) return;
-    const { centre, zoom } = this.fit(this.page.scene.box(stops), { most: 6.5, pad: this.page.narrow ? 30 : 60 });
+    const box = stops.length ? this.page.scene.box(stops) : [-1, -1, 1, 1];
+    const { centre, zoom } = this.fit(box, { most: 6.5, pad: this.page.narrow ? 30 : 60 });
     this.go(centre, zoom, glide);
   }
 

@@ -8,6 +8,7 @@ joined by `Leg`s. All of them are values: frozen, compared by content.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Literal, NamedTuple
 
 from lifemap.edtf import Date
@@ -256,3 +257,13 @@ class Journey:
     ledger: Ledger
     sources: tuple[Source, ...] = ()
     title: str = ""
+
+    def _repr_html_(self) -> str:
+        """Return a sandboxed frame with the map, which is what a notebook shows.
+
+        `webmap` stands above this module and is heavy, so it is found by its name
+        when a notebook asks.
+        """
+        webmap = import_module("lifemap.webmap")
+        frame: str = webmap.frame_source(webmap.render_page(self))
+        return frame

@@ -135,16 +135,21 @@ def embed(
         bool,
         typer.Option("--fragment", help="A shadow-root fragment, not a frame."),
     ] = False,
+    srcdoc: Annotated[
+        bool, typer.Option("--srcdoc", help="A frame that carries the page itself.")
+    ] = False,
     output: OutOption = "",
 ) -> None:
     """Print what puts a page into another page.
 
     Example: lifemap embed output/trotsky.html --height 600
     """
-    from lifemap.webmap import fragment_of, frame_line
+    from lifemap.webmap import fragment_of, frame_line, frame_source
 
     text = read_text(page)
-    put(
-        fragment_of(text, height) if fragment else frame_line(page, text, height),
-        output,
-    )
+    if fragment:
+        put(fragment_of(text, height), output)
+    elif srcdoc:
+        put(frame_source(text, height), output)
+    else:
+        put(frame_line(page, text, height), output)

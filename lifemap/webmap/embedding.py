@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 
 from lifemap.errors import ExchangeError
 from lifemap.webmap import assets
@@ -31,7 +32,7 @@ def frame_line(page: str, text: str, height: int = 640) -> str:
     Parameters
     ----------
     page
-        The page's address as the other page sees it.
+        The page's path or address as the other page sees it.
     text
         The page itself.
     height
@@ -43,8 +44,9 @@ def frame_line(page: str, text: str, height: int = 640) -> str:
         When the text is no page of lifemap.
     """
     title = _find(_TITLE, text, page)
+    address = quote(page.replace("\\", "/"), safe="/:~@!$&'()*+,;=")
     return (
-        f'<iframe src="{html.escape(page)}" title="{title}" width="100%"'
+        f'<iframe src="{html.escape(address)}" title="{title}" width="100%"'
         f' height="{height}" style="border:0" loading="lazy" sandbox="{SANDBOX}"'
         ' referrerpolicy="no-referrer"></iframe>\n'
     )
@@ -71,7 +73,7 @@ def fragment_of(text: str, height: int = 640) -> str:
         When the text is no page of lifemap.
     """
     pieces = {name: _find(form, text, name) for name, form in _PIECES.items()}
-    return f"""<div style="height:{height}px" data-lifemap="host">
+    return f"""<div style="--lm-height:{height}px" data-lifemap="host">
 {pieces["still"]}
 <template>
 {pieces["style"]}

@@ -24,11 +24,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from lifemap.edtf import Date, Window, from_day, parse
+from lifemap.errors import DateError
 from lifemap.phrases.grammar import Grammar, grammar, match_date
 from lifemap.phrases.parts import Parts, Phrase, phrase, write_year
 from lifemap.phrases.words import ENGLISH_MONTHS, SEASONS
-from lifemap.edtf import Date, Window, from_day, parse
-from lifemap.errors import DateError
 
 
 class Span(NamedTuple):

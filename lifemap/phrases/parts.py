@@ -18,8 +18,8 @@ import re
 from typing import NamedTuple
 
 from lifemap.calendars import easter, month_length, to_julian
-from lifemap.phrases.words import YEAR_PARTS, Feast, Portion
 from lifemap.edtf import SEASONS, iso
+from lifemap.phrases.words import YEAR_PARTS, Feast, Portion
 
 _WINTER = 24
 _GREGORIAN = 1583

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from lifemap.calendars import from_islamic, to_day
+from lifemap.edtf import iso
 from lifemap.phrases.parts import Parts
 from lifemap.phrases.words import (
     FEASTS,
@@ -17,7 +18,6 @@ from lifemap.phrases.words import (
     ROMAN_MONTHS,
     SEASONS,
 )
-from lifemap.edtf import iso
 
 Groups = dict[str, str | None]
 _FEASTS = {re.sub(r"['.]", "", name): feast for name, feast in FEASTS.items()}

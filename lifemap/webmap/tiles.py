@@ -54,7 +54,7 @@ def _query(name: str) -> Any:
     for family, members in providers.items():
         if family.lower() == wanted and not isinstance(members, TileProvider):
             return next(iter(members.values()))
-    msg = f"tiles {name!r}: none of that name; try OpenStreetMap or CartoDB.Positron"
+    msg = f"tiles {name!r}: none of that name; try OpenStreetMap or OpenTopoMap"
     raise SourceError(msg)
 
 

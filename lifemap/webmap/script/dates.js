@@ -3,7 +3,8 @@
 // A day is the proleptic Gregorian day number (0001-01-01 is 1). What is open is an
 // infinity, so that comparing needs no special cases.
 
-const EPOCH = 719163; // 1970-01-01
+/** 1970-01-01 */
+const EPOCH = 719163;
 const DAY_MS = 864e5;
 const YEAR_DAYS = 365.2425;
 const DASH = "–";

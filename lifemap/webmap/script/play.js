@@ -3,8 +3,10 @@
 // idle: time runs while something is known and skips what lies between (the default);
 // even: each stop takes the same time; calendar: a day is a day.
 
-const LONGEST = 90; // seconds that a whole life may take
-const LEAST = 0.5; // seconds at a stop
+/** seconds that a whole life may take */
+const LONGEST = 90;
+/** seconds at a stop */
+const LEAST = 0.5;
 const CALENDAR = 60;
 
 /**

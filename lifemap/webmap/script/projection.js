@@ -110,7 +110,8 @@ function mercator(lon0) {
   };
 }
 
-const WIDEST = 100; // degrees from the middle that an azimuthal map still shows well
+/** degrees from the middle that an azimuthal map still shows well */
+const WIDEST = 100;
 
 /**
  * Choose what shows the places best: an equal-area map centred on them while they

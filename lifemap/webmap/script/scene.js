@@ -8,7 +8,8 @@
  * @property {number} count how many stops are drawn
  */
 
-const WIDE_GAP = 180; // days without a word of where someone was
+/** days without a word of where someone was */
+const WIDE_GAP = 180;
 
 class Scene {
   /** @param {Journey} journey @param {Projection} projection */

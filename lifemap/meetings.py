@@ -14,6 +14,8 @@ from lifemap.journey import certainty_of
 from lifemap.model import Certainty, Journey, Place, Stay
 from lifemap.wording import say_date, say_day, say_stay_place
 
+NEAR_KM = 10.0
+"""How near two places count as one, where nothing else is asked for."""
 WIDEST_MEETING_KM = 300.0
 """In an area of a greater radius two people cannot be said to have been together."""
 
@@ -74,7 +76,7 @@ class Meeting:
 
 
 def compare_journeys(
-    journeys: Sequence[Journey], km: float = 25.0
+    journeys: Sequence[Journey], km: float = NEAR_KM
 ) -> tuple[Meeting, ...]:
     """Return the meetings between each two journeys, in the order of their days.
 
@@ -86,7 +88,8 @@ def compare_journeys(
         How near two places count as one.
 
     A stay in an area meets one inside it only possibly, unless the whole area is no
-    wider than ``km``; in areas of country size nobody meets.
+    wider than ``km``; in areas of country size nobody meets. A prisoner meets nobody
+    but at the same place, and only possibly; the dead meet nobody.
     """
     found = (
         meeting
@@ -113,7 +116,7 @@ def _meeting(
     if dates[0] is None or dates[1] is None or not places[0] or not places[1]:
         return None
     shared = _shared((dates[0], dates[1]))
-    if shared is None:
+    if shared is None or not _may_meet(stays):
         return None
     nearest, farthest = _distances(places[0], places[1])
     if nearest > km:
@@ -126,8 +129,19 @@ def _meeting(
     return Meeting(names, stays, certainty, round(nearest, 1), _day(first), _day(last))
 
 
+def _may_meet(stays: tuple[Stay, Stay]) -> bool:
+    """Return whether both are alive, and a prisoner's place is the other's too."""
+    kinds = {stay.event.kind for stay in stays}
+    same = len({stay.place and stay.place.id for stay in stays}) == 1
+    return "burial" not in kinds and (same or "imprisonment" not in kinds)
+
+
 def _both_sure(stays: tuple[Stay, Stay]) -> bool:
-    return all(certainty_of(stay.event) == "certain" for stay in stays)
+    """Return whether both were surely there, and free to see whom they would."""
+    return all(
+        certainty_of(stay.event) == "certain" and stay.event.kind != "imprisonment"
+        for stay in stays
+    )
 
 
 def _shared(dates: tuple[Date, Date]) -> tuple[float, float] | None:

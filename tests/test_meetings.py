@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lifemap.answers import compare_journeys
 from lifemap.journey import plan_journey
 from lifemap.meetings import Meeting
-from lifemap.model import Certainty, Journey, Person
+from lifemap.model import Certainty, Journey, Kind, Person
 from lifemap.resolution import resolve
 from tests.imagined import ImaginedGazetteer, event, life
 
@@ -137,3 +137,25 @@ def _key(meeting: Meeting, first: int, second: int) -> tuple[object, ...]:
         meeting.first_day,
         meeting.last_day,
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "km", "expected"),
+    [
+        ("residence", "Paris 1900-01-01", 10.0, "certain"),
+        ("imprisonment", "Paris 1900-01-01", 10.0, "possible"),
+        ("imprisonment", "London 1900-01-01", 400.0, ""),
+        ("residence", "London 1900-01-01", 400.0, "certain"),
+        ("burial", "Paris 1900-01-01", 10.0, ""),
+    ],
+)
+def test_prisoners_meet_hardly_anybody_and_the_dead_nobody(
+    kind: Kind, other: str, km: float, expected: str
+) -> None:
+    """Each row: why Anna is in Paris, where Boris is, and how surely they meet."""
+    anna = journey("Anna", "Paris 1900-01-01")
+    stay = anna.stays[0]
+    held = replace(stay, event=replace(stay.event, kind=kind))
+    anna = replace(anna, stays=(held,))
+    found = compare_journeys([anna, journey("Boris", other)], km=km)
+    assert [meeting.certainty for meeting in found] == ([expected] if expected else [])

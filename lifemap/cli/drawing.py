@@ -97,7 +97,7 @@ def compare(
     output: OutOption = "",
     km: Annotated[
         float, typer.Option("--km", min=0, help="How near counts as meeting, in km.")
-    ] = 25.0,
+    ] = 10.0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from lifemap.edtf import iso
 from lifemap.journey import filter_journey
 from lifemap.phrases import read_window
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, until
 from tests.browser.itineraries import doubtful_journey
 
 pytestmark = pytest.mark.browser
@@ -32,20 +32,18 @@ def test_two_hundred_windows_keep_the_ids_that_the_command_keeps(
     dice = random.Random(1917)  # noqa: S311 - dice for a test
     journey = doubtful_journey()
     page = open_page(drawn(journey, "doubtful"))
-    for _ in range(200):
-        first, last = bounds(dice)
-        for strict in (False, True):
-            kept = filter_journey(journey, read_window(first, last), strict=strict)
-            asked = {"from": first or "", "to": last or "", "strict": strict}
-            shown = page.evaluate(
-                """asked => {
-                    lifemap.show(asked.from, asked.to);
-                    lifemap.page.state.change({ strict: asked.strict });
-                    return lifemap.ids();
-                }""",
-                asked,
-            )
-            assert shown == [stay.id for stay in kept.stays], (first, last, strict)
+    asked = [(*bounds(dice), strict) for _ in range(200) for strict in (False, True)]
+    shown = page.evaluate(
+        """asked => asked.map(([from, to, strict]) => {
+            lifemap.show(from ?? "", to ?? "");
+            lifemap.page.state.change({ strict });
+            return lifemap.ids();
+        })""",
+        asked,
+    )
+    for (first, last, strict), ids in zip(asked, shown, strict=True):
+        kept = filter_journey(journey, read_window(first, last), strict=strict)
+        assert ids == [stay.id for stay in kept.stays], (first, last, strict)
 
 
 def test_a_window_in_the_address_filters_map_list_and_strip(
@@ -78,3 +76,40 @@ def test_an_address_that_makes_no_sense_shows_everything(
     """Nonsense in the address is passed over in silence."""
     page = open_page(drawn(doubtful_journey(), "doubtful") + hash_)
     assert len(page.evaluate("lifemap.ids()")) == len(doubtful_journey().stays)
+
+
+def test_a_window_is_typed_as_well_as_dragged(
+    open_page: Open, drawn: Callable[..., str]
+) -> None:
+    """The fields take EDTF or words; what is no date is marked and changes nothing."""
+    page = open_page(drawn(doubtful_journey(), "doubtful"))
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("textbox", name="Show from").fill("May 1905")
+    page.get_by_role("textbox", name="Show until").fill("1914-07")
+    page.keyboard.press("Tab")
+    kept = filter_journey(doubtful_journey(), read_window("1905-05", "1914-07"))
+    assert page.evaluate("lifemap.ids()") == [stay.id for stay in kept.stays]
+    page.get_by_role("textbox", name="Show until").fill("soon")
+    page.keyboard.press("Tab")
+    field = page.get_by_role("textbox", name="Show until")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert page.evaluate("lifemap.ids()") == [stay.id for stay in kept.stays]
+
+
+def test_the_handles_are_dragged_and_leave_the_rest(
+    open_page: Open, drawn: Callable[..., str]
+) -> None:
+    """A handle dragged to the middle of the strip leaves the later half."""
+    page = open_page(drawn(doubtful_journey(), "doubtful"))
+    track = page.locator(".lm-track").bounding_box()
+    assert track
+    middle = track["y"] + track["height"] / 2
+    page.mouse.move(track["x"], middle)
+    page.mouse.down()
+    page.mouse.move(track["x"] + track["width"] / 2, middle, steps=8)
+    page.mouse.up()
+    until(page, "lifemap.state().from !== null")
+    first = str(page.evaluate("lifemap.state().from"))
+    assert first.startswith(("1909", "1910"))
+    kept = filter_journey(doubtful_journey(), read_window(first, None))
+    until(page, f"lifemap.ids().length === {len(kept.stays)}")

@@ -102,7 +102,8 @@ function filtersOf(page) {
   const strict = el("input", { type: "checkbox", on: { change: () => state.change({ strict: strict.checked }) } });
   const panel = el("div", { class: "lm-menu", role: "group", "aria-label": say("filter") },
     el("div", { class: "lm-kinds" }, ...[...boxes.values()].map((box) => box.parent)),
-    el("label", { class: "lm-kind" }, strict, el("span", { text: say("strict") })));
+    el("label", { class: "lm-kind" }, strict, el("span", { text: say("strict") })),
+    el("div", { class: "lm-dates" }, ...dateField(page, "from", say("windowFrom")), ...dateField(page, "to", say("windowTo"))));
   const button = el("button", { type: "button", class: "lm-button", "aria-label": say("filter"), title: say("filter") }, icon("filter"));
   disclose(button, panel);
   const follow = () => {
@@ -115,6 +116,30 @@ function filtersOf(page) {
   state.on(["kinds", "strict", "find"], follow);
   follow();
   return el("div", { class: "lm-filters" }, icon("search"), find, el("div", { class: "lm-holder" }, button, panel));
+}
+
+/**
+ * A field for one end of the window, with its label.
+ * @param {Page} page @param {"from" | "to"} end @param {string} label
+ */
+function dateField(page, end, label) {
+  const { state } = page;
+  const text = end === "from" ? "fromText" : "toText";
+  const id = `lm-${page.options.id ?? "p"}-${end}`;
+  const field = el("input", { id, type: "text", placeholder: "1907-05", autocomplete: "off", spellcheck: "false" });
+  field.addEventListener("change", () => {
+    const days = page.speech.read(field.value);
+    const bad = field.value.trim() !== "" && !days;
+    field.setAttribute("aria-invalid", String(bad));
+    if (bad) return;
+    const open = end === "from" ? -Infinity : Infinity;
+    const said = days && !readDay(field.value) ? isoDay(days[end === "from" ? 0 : 1]) : field.value.trim();
+    state.change({ [end]: days ? days[end === "from" ? 0 : 1] : open, [text]: said }, { push: true });
+  });
+  const follow = () => (field.value = state.now[text]);
+  state.on([text], follow);
+  follow();
+  return [el("label", { for: id, text: label }), field];
 }
 
 /** What is not on the map, with the account of everything found. @param {Page} page */

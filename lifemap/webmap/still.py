@@ -48,8 +48,8 @@ def still_page(journeys: Sequence[Journey], title: str, land: str) -> str:
     return "\n".join(
         (
             '<div class="lm-paper">',
-            f'<header class="lm-title"><h1>{_safe(title)}</h1></header>',
-            f'<figure class="lm-paper-map">{_picture(journeys, land)}</figure>',
+            f'<header class="lm-title"><h1>{escaped(title)}</h1></header>',
+            f'<figure class="lm-paper-map">{picture(journeys, land)}</figure>',
             _list(stays),
             f"<h2>Not on the map ({len(aside)})</h2>{_list(aside)}" if aside else "",
             _sources(journeys),
@@ -68,33 +68,39 @@ def _list(stays: Iterable[Stay]) -> str:
 
 def _item(stay: Stay) -> str:
     event = stay.event
-    then = stay.resolution.candidates[0].name_then if stay.place else ""
-    name = then or (stay.place.name if stay.place else event.mention.toponym)
-    today = stay.place.name if stay.place and stay.place.name != name else ""
+    name, today = place_names(stay)
     doubt = "" if event.certainty == "certain" else f" ({event.certainty})"
     when = say_date(event.when) if event.when else "undated"
     parts = [
-        f'<p class="lm-when">{_safe(when)}</p>',
-        f'<p><span class="lm-place">{_safe(name)}</span>',
-        f' <span class="lm-today">today {_safe(today)}</span>' if today else "",
+        f'<p class="lm-when">{escaped(when)}</p>',
+        f'<p><span class="lm-place">{escaped(name)}</span>',
+        f' <span class="lm-today">today {escaped(today)}</span>' if today else "",
         f"{doubt}</p>",
-        f"<p>{_safe(event.what)}</p>" if event.what else "",
-        *(f"<blockquote>{_safe(q.quote)}</blockquote>" for q in event.attestations),
+        f"<p>{escaped(event.what)}</p>" if event.what else "",
+        *(f"<blockquote>{escaped(q.quote)}</blockquote>" for q in event.attestations),
     ]
     number = f'<span class="lm-paper-number">{stay.seq or "–"}</span>'
     return f"<li>{number}<div>{''.join(parts)}</div></li>"
 
 
+def place_names(stay: Stay) -> tuple[str, str]:
+    """Return a stay's place by its name of the time, and today's where it differs."""
+    if stay.place is None:
+        return stay.event.mention.toponym, ""
+    name = stay.resolution.candidates[0].name_then or stay.place.name
+    return name, stay.place.name if stay.place.name != name else ""
+
+
 def _sources(journeys: Iterable[Journey]) -> str:
     items = "".join(
-        "<li>" + _safe(" · ".join(filter(None, (s.title or s.id, s.url, s.licence))))
+        "<li>" + escaped(" · ".join(filter(None, (s.title or s.id, s.url, s.licence))))
         for journey in journeys
         for s in journey.sources
     )
     return f'<h2>Sources</h2><ul class="lm-paper-sources">{items}</ul>' if items else ""
 
 
-def _safe(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape a text, its opening braces too: a host page may be a template."""
     return html.escape(text).replace("{", "&#123;")
 
@@ -102,13 +108,14 @@ def _safe(text: str) -> str:
 # -- the picture ------------------------------------------------------------------
 
 
-def _picture(journeys: Sequence[Journey], land: str) -> str:
+def picture(journeys: Sequence[Journey], land: str, size: str = "") -> str:
+    """Return the map as an SVG element; ``size`` adds attributes to it."""
     places = [
         stay.place for journey in journeys for stay in journey.stays if stay.place
     ]
     view = _view(places)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"{size}'
         ' role="img" aria-label="Map of the journey">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#e3e9e8"/>',
         f'<path fill="#f8f4ea" stroke="#b3ac9b" stroke-width=".7"'
@@ -213,7 +220,7 @@ def _areas(journey: Journey, view: View) -> Iterator[str]:
                 if _in_view(ring)
             )
             yield (
-                f'<path d="{path}" fill="{_colour(journey, stay)}" fill-opacity=".16"'
+                f'<path d="{path}" fill="{colour_of(journey, stay)}" fill-opacity=".16"'
                 ' fill-rule="evenodd"/>'
             )
 
@@ -234,7 +241,7 @@ def _legs(journey: Journey, view: View) -> Iterator[str]:
         points = [point for part in arc(one, other, _STEPS) for point in part]
         pixels = [xy for point in points if (xy := view.pixel(*point))]
         dash = "" if leg.certainty == "certain" else ' stroke-dasharray="5 4"'
-        yield (f'<path d="{_path(pixels)}" stroke="{_colour(journey, end)}"{dash}/>')
+        yield (f'<path d="{_path(pixels)}" stroke="{colour_of(journey, end)}"{dash}/>')
 
 
 def _dots(journey: Journey, view: View) -> Iterator[str]:
@@ -243,7 +250,7 @@ def _dots(journey: Journey, view: View) -> Iterator[str]:
         if pixel is None or (stay.place and stay.place.area):
             continue
         sure = stay.event.certainty == "certain"
-        colour = _colour(journey, stay)
+        colour = colour_of(journey, stay)
         yield (
             f'<circle cx="{pixel[0]:.0f}" cy="{pixel[1]:.0f}" r="4.5"'
             f' fill="{colour if sure else "#f8f4ea"}" stroke="{colour}"/>'
@@ -266,7 +273,9 @@ def _names(places: dict[str, tuple[Place, str]], view: View) -> Iterator[str]:
                 continue
             taken.append(box)
             style = ' font-style="italic"' if place.area else ""
-            yield (f'<text x="{left:.0f}" y="{y + 4:.0f}"{style}>{_safe(name)}</text>')
+            yield (
+                f'<text x="{left:.0f}" y="{y + 4:.0f}"{style}>{escaped(name)}</text>'
+            )
             break
 
 
@@ -279,7 +288,7 @@ def _touch(one: Box, other: Box) -> bool:
     )
 
 
-def _colour(journey: Journey, stay: Stay) -> str:
+def colour_of(journey: Journey, stay: Stay) -> str:
     """Return the colour of a stay's place in the journey's order."""
     share = (stay.seq - 1) / max(1, len(journey.stays) - 1)
     return RAMP[max(0, min(len(RAMP) - 1, math.floor(share * len(RAMP))))]

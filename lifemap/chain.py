@@ -18,6 +18,7 @@ from operator import add
 from typing import NamedTuple
 
 from lifemap.edtf import Date
+from lifemap.itinerary import first_day, last_day
 from lifemap.lattice import Paths, best_paths
 from lifemap.model import Candidate, Event, Place
 from lifemap.toponyms import normalise
@@ -37,6 +38,10 @@ STRAY_KM = 4_000.0
 STRAY_PEOPLE = 50_000
 """A place no bigger, and so far from all others of a life, is not meant unless the
 life says more of it than its name."""
+BOND_HALVES_DAYS = 3652.5
+"""Ten years on, a name said again says half as much of what it meant."""
+WORST_VOTE = 4.0
+"""No rival is worth less to a voter than the best by more points."""
 APART_KM = 25.0
 """Rivals nearer than this, or than their uncertainty, are one place on the map."""
 
@@ -93,8 +98,11 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
     A first path tells which place a repeated name means and where home is; the
     second, with that known, is the one that counts.
     """
-    groups = _groups(chain)
-    columns = [_share(stop.scores, len(groups[_name(stop)])) for stop in chain]
+    bonds = _bonds(chain)
+    columns = [
+        _share(stop.scores, 1 + sum(bond for _, bond in bonds[at]))
+        for at, stop in enumerate(chain)
+    ]
     pairs = list(itertools.pairwise(chain))
     distances = [_distances(a, b) for a, b in pairs]
     moves = [[list(map(move_score, row)) for row in matrix] for matrix in distances]
@@ -103,10 +111,10 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
         for matrix, (a, b) in zip(distances, pairs, strict=True)
     ]
     first = best_paths(columns, _added(moves, hastes))
-    ties = _ties(chain, groups, first)
-    for at, column in enumerate(columns):
+    ties = _ties(chain, bonds, first)
+    for at, (place_id, bond) in ties.items():
         for node, rival in enumerate(chain[at].rivals):
-            column[node] += weights.tie * (ties.get(at) == rival.place.id)
+            columns[at][node] += weights.tie * bond * (rival.place.id == place_id)
     homes = _homes(chain, first)
     moves = [
         _with_homes(move, chain[at], homes[at], weights.home)
@@ -115,25 +123,39 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
     second = best_paths(columns, _added(moves, hastes))
     choices: list[Choice] = []
     for at, (stop, taken) in enumerate(zip(chain, second.best, strict=True)):
-        tied = ties.get(at) == stop.rivals[taken].place.id and len(stop.rivals) > 1
+        tied = ties.get(at, ("", 0.0))[0] == stop.rivals[taken].place.id
         before = choices[-1] if choices else None
         choices.append(Choice(stop, taken, second.through[at], before, tied))
     return choices
 
 
-def _name(stop: Stop) -> str:
-    return normalise(stop.event.mention.toponym)
+def _bonds(chain: Sequence[Stop]) -> list[list[tuple[int, float]]]:
+    """Return for each stop the others of its name, and how much they have a say.
 
-
-def _groups(chain: Sequence[Stop]) -> dict[str, list[int]]:
-    """Return the positions of the stops of each name."""
+    Less the more years lie between: two places of a name may both be in a life.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for at, stop in enumerate(chain):
-        groups[_name(stop)].append(at)
-    return groups
+        groups[normalise(stop.event.mention.toponym)].append(at)
+    bonds: list[list[tuple[int, float]]] = [[] for _ in chain]
+    for members in groups.values():
+        for at, other in itertools.permutations(members, 2):
+            bonds[at].append((other, _bond(chain[at], chain[other])))
+    return bonds
 
 
-def _share(scores: Sequence[float], count: int) -> list[float]:
+def _bond(one: Stop, other: Stop) -> float:
+    """Return how much one stop of a name says of another: half after some years."""
+    first, second = one.event.when, other.event.when
+    if first is None or second is None:
+        return 1.0
+    gap = max(
+        0.0, first_day(first) - last_day(second), first_day(second) - last_day(first)
+    )
+    return math.exp2(-gap / BOND_HALVES_DAYS)
+
+
+def _share(scores: Sequence[float], count: float) -> list[float]:
     """Return scores whose differences count once for all the stops of a name."""
     top = max(scores)
     return [top + (score - top) / count for score in scores]
@@ -208,32 +230,26 @@ def _goes_on(first: Date | None, later: Date | None) -> bool:
 
 
 def _ties(
-    chain: Sequence[Stop], groups: dict[str, list[int]], paths: Paths
-) -> dict[int, str]:
-    """Return the place that a repeated name means, for each stop that repeats it.
+    chain: Sequence[Stop], bonds: Sequence[Sequence[tuple[int, float]]], paths: Paths
+) -> dict[int, tuple[str, float]]:
+    """Return the place that a repeated name means, and how strongly, for each stop.
 
     The stops of one name vote with what each rival is worth to them. One that says
     what it lies in votes, but keeps its own counsel.
     """
-    ties: dict[int, str] = {}
-    for members in groups.values():
-        if len(members) == 1:
+    ties: dict[int, tuple[str, float]] = {}
+    for at, stop in enumerate(chain):
+        if not bonds[at] or stop.event.mention.within:
             continue
-        winner = _vote([(chain[at], paths.through[at]) for at in members])
-        ties |= {at: winner for at in members if not chain[at].event.mention.within}
+        votes: dict[str, float] = defaultdict(float)
+        for voter, say in [(at, 1.0), *bonds[at]]:
+            worth = paths.through[voter]
+            least = max(worth) - WORST_VOTE
+            for rival, value in zip(chain[voter].rivals, worth, strict=True):
+                votes[rival.place.id] += say * max(0.0, value - least)
+        winner = max(votes, key=lambda place_id: votes[place_id])
+        ties[at] = winner, max(say for _, say in bonds[at])
     return ties
-
-
-def _vote(ballots: Sequence[tuple[Stop, Sequence[float]]]) -> str:
-    """Return the id of the place that is worth most to all together."""
-    worst = -4.0
-    totals: dict[str, float] = {}
-    for stop, worth in ballots:
-        top = max(worth)
-        for rival, value in zip(stop.rivals, worth, strict=True):
-            gain = max(worst, value - top) - worst
-            totals[rival.place.id] = totals.get(rival.place.id, 0.0) + gain
-    return max(totals, key=lambda place_id: totals[place_id])
 
 
 def choose_alone(stop: Stop, chain: Sequence[Choice], weights: Weights) -> Choice:

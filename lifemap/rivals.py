@@ -24,6 +24,8 @@ AREA_SHARE = 0.05
 """The share of an area's people that its fame counts; countries count in full."""
 CURATED_PEOPLE = 20_000
 """What a place of the curated layer is worth at least: lives turn on it."""
+OWN_NAME = 0.5
+"""What it counts that a name is a place's own, not one of many others."""
 LOOSE = 1.5
 """What a looser match costs where another place fits the name exactly."""
 AREA_OF_TOWN = 2.0
@@ -40,7 +42,10 @@ def weigh(
     """Return the scores of the rivals of a name, in their order."""
     exact = any(rival.match == "exact" for rival in rivals)
     scores = [
-        rival.score + _fame(rival.place) - LOOSE * (exact and rival.match != "exact")
+        rival.score
+        + _fame(rival.place)
+        + OWN_NAME * _is_called(rival, toponym)
+        - LOOSE * (exact and rival.match != "exact")
         for rival in rivals
     ]
     asked = fold(normalise(toponym))
@@ -49,6 +54,12 @@ def weigh(
             if _holds(spot, inside) and _is_the_town(asked, inside.place, spot.place):
                 scores[area] = min(scores[area], scores[town] - AREA_OF_TOWN)
     return scores
+
+
+def _is_called(rival: Candidate, toponym: str) -> bool:
+    """Return whether a name is the place's main one, today or at the time."""
+    asked = normalise(toponym)
+    return asked in (normalise(rival.place.name), normalise(rival.name_then))
 
 
 def _fame(place: Place) -> float:

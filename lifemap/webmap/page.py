@@ -123,9 +123,8 @@ def _coarse_ground() -> dict[str, str]:
 
 
 def _ground(points: Sequence[Point]) -> dict[str, str]:
-    """Return the ground: land and lakes fine near the life, the rest coarse."""
-    fine, coarse = _basemap().around(points), _coarse_ground()
-    return {**coarse, "land": fine["land"], "lakes": fine["lakes"]}
+    """Return the ground: fine near the life, the borders coarse everywhere."""
+    return {**_basemap().around(points), "borders": _coarse_ground()["borders"]}
 
 
 def _settings(options: Options, attribution: str, tiles: Tiles | None) -> Record:

@@ -23,7 +23,7 @@ function arcPoints(start, end, bow, fine) {
   if (angle < 1e-7) return [[start.lat, start.lon], [end.lat, end.lon]];
   const pole = Math.PI - angle < 1e-4 ? normal(cross(a, [0, 0, 1])) : normal(cross(a, b));
   const ahead = cross(pole, a);
-  const steps = clamp(angle < 0.002 || fine > 5 ? 4 : 10, Math.ceil(angle / RAD / fine), 90);
+  const steps = clamp(angle < 0.002 || fine > 5 ? 4 : 12, Math.ceil(angle / RAD / fine), 120);
   const points = /** @type {[number, number][]} */ ([]);
   for (let step = 0; step <= steps; step++) {
     const share = step / steps;

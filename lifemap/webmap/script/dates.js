@@ -122,6 +122,11 @@ class Speech {
     return this.date(fromDay(day), "year");
   }
 
+  /** Two years, astronomical, as a range. @param {number} from @param {number} to */
+  years(from, to) {
+    return this.form(this.parts(from, "year", "long")).formatRange(utc(toDay(from, 1, 1)), utc(toDay(to, 1, 1)));
+  }
+
   /** @param {number} count @param {"year" | "month" | "week" | "day" | "kilometer"} unit */
   amount(count, unit) {
     const key = `unit ${unit}`;

@@ -58,7 +58,7 @@ function labelsOf(view, scene, look, places, current, today, frame) {
       place, x, y, area: !!spot.area,
       text: today ? spot.name : stops[named].label,
       numbers: scene.journey.lives.length > 1 ? "" : seqs.length > 4 ? `${seqs.slice(0, 3).join(" ")} …` : seqs.join(" "),
-      away: size + 4 + (look.count > FEW ? 0 : Math.min(3, visits.length - 1) * 2.9),
+      away: size + 4 + (named === current ? 5 : 0) + (look.count > FEW ? 0 : Math.min(3, visits.length - 1) * 2.9),
       weight: visits.includes(current) ? Infinity : days,
     });
   }
@@ -77,9 +77,10 @@ function heaviest(labels) {
  * Find each label a free spot beside its dot; those without one are left out.
  * @param {any} pen @param {Label[]} labels @param {number[]} frame
  * @param {number} size of type, px @param {number[][]} [occupied] boxes of other things
+ * @param {Set<number>} [ink] cells that legs run through
  * @returns {PlacedLabel[]}
  */
-function placeLabels(pen, labels, frame, size, occupied = []) {
+function placeLabels(pen, labels, frame, size, occupied = [], ink = NO_INK) {
   const taken = new Boxes();
   for (const box of occupied) taken.add(box[0], box[1], box[2], box[3]);
   for (const label of labels) {
@@ -88,34 +89,84 @@ function placeLabels(pen, labels, frame, size, occupied = []) {
   const placed = [];
   for (const label of labels) {
     if (placed.length >= LABELS) break;
-    const found = findRoom(pen, label, frame, size, taken, true) ?? findRoom(pen, label, frame, size, taken, false);
+    const found = findRoom(pen, label, frame, size, { taken, ink }, true) ?? findRoom(pen, label, frame, size, { taken, ink }, false);
     if (found) placed.push(found);
   }
   return placed;
 }
 
-/** @returns {PlacedLabel | null} */
-function findRoom(pen, label, frame, size, taken, numbered) {
+/**
+ * Of the free spots beside a dot, the one that the fewest legs run through.
+ * @returns {PlacedLabel | null}
+ */
+function findRoom(pen, label, frame, size, { taken, ink }, numbered) {
   const name = widthOf(pen, labelFont(label.area, size), label.text);
-  const width = name + (numbered ? widthOf(pen, numberFont(size), label.numbers) + 4 : 0);
-  const [x, y, away] = [label.x, label.y, label.away];
-  const slant = away * 0.72;
-  const spots = label.area
-    ? [[x - width / 2, y + 4], [x - width / 2, y + 24], [x - width / 2, y - 20]]
-    : [
-        [x + away, y + size * 0.33], [x - away - width, y + size * 0.33],
-        [x + slant, y - slant], [x + slant, y + slant + size * 0.7],
-        [x - slant - width, y - slant], [x - slant - width, y + slant + size * 0.7],
-        [x - width / 2, y - away - 2], [x - width / 2, y + away + size * 0.8],
-      ];
-  for (const [left, base] of spots) {
+  const width = name + (numbered && label.numbers ? widthOf(pen, numberFont(size), label.numbers) + 4 : 0);
+  let best = null;
+  let least = Infinity;
+  spotsOf(label, width, size).forEach(([left, base], rank) => {
     const box = [left - 3, base - size * 0.86, left + width + 3, base + size * 0.3];
-    if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) continue;
-    if (taken.hit(box)) continue;
-    taken.add(box[0], box[1], box[2], box[3]);
-    return { ...label, left, base, width: name, size, numbered };
+    if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) return;
+    const cost = inkIn(ink, box) + rank * 0.7;
+    if (cost >= least || taken.hit(box)) return;
+    [best, least] = [{ left, base, box }, cost];
+  });
+  if (!best) return null;
+  const { left, base, box } = /** @type {any} */ (best);
+  taken.add(box[0], box[1], box[2], box[3]);
+  return { ...label, left, base, width: name, size, numbered };
+}
+
+/** Where a name may begin, the best-liked spot first. @param {Label} label @param {number} width @param {number} size */
+function spotsOf(label, width, size) {
+  const { x, y, away } = label;
+  const slant = away * 0.72;
+  if (label.area) return [[x - width / 2, y + 4], [x - width / 2, y + 24], [x - width / 2, y - 20]];
+  return [
+    [x + away, y + size * 0.33], [x - away - width, y + size * 0.33],
+    [x + slant, y - slant], [x + slant, y + slant + size * 0.7],
+    [x - slant - width, y - slant], [x - slant - width, y + slant + size * 0.7],
+    [x - width / 2, y - away - 2], [x - width / 2, y + away + size * 0.8],
+  ];
+}
+
+const CELL = 6;
+/** @type {Set<number>} */
+const NO_INK = new Set();
+
+/** How many cells of a box legs run through. @param {Set<number>} ink @param {number[]} box */
+function inkIn(ink, [left, top, right, bottom]) {
+  if (!ink.size) return 0;
+  let found = 0;
+  for (let x = Math.floor(left / CELL); x <= right / CELL; x++) {
+    for (let y = Math.floor(top / CELL); y <= bottom / CELL; y++) if (ink.has(x * 65536 + y)) found++;
   }
-  return null;
+  return found;
+}
+
+/**
+ * The cells that the drawn legs run through; none of very many legs.
+ * @param {View} view @param {Scene} scene @param {Look} look
+ */
+function inkOf(view, scene, look) {
+  const ink = new Set();
+  if (scene.tracks.length > FEW) return ink;
+  scene.tracks.forEach((track, index) => {
+    if (!track || !scene.drawn(index, look)) return;
+    const { xy, starts } = track;
+    for (let at = 2; at < xy.length; at += 2) {
+      if (starts.includes(at)) continue;
+      const [x1, y1] = pixel(view, [xy[at - 2], xy[at - 1]]);
+      const [x2, y2] = pixel(view, [xy[at], xy[at + 1]]);
+      if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > view.width || Math.max(y1, y2) < 0 || Math.min(y1, y2) > view.height) continue;
+      const steps = Math.min(300, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / CELL));
+      for (let step = 0; step <= steps; step++) {
+        const share = step / (steps || 1);
+        ink.add(Math.floor((x1 + (x2 - x1) * share) / CELL) * 65536 + Math.floor((y1 + (y2 - y1) * share) / CELL));
+      }
+    }
+  });
+  return ink;
 }
 
 /** Boxes in cells, so that asking whether one is free stays quick. */

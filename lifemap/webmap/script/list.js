@@ -84,10 +84,12 @@ class List {
     const years = (journey.last - journey.first) / YEAR_DAYS;
     const [year] = fromDay(clamp(journey.first, stop.s1, journey.last));
     if (years < 6) return speech.date([year, 1, 1], "year");
-    if (years < 400) {
-      const decade = Math.floor(year / 10) * 10;
-      return say("decade", { year: speech.date([decade, 1, 1], "year") });
+    const size = years < 400 ? 10 : 100;
+    if (year < 1) {
+      const low = Math.floor((1 - year) / size) * size;
+      return speech.years(1 - low - size + 1, Math.min(0, 1 - low));
     }
+    if (size === 10) return say("decade", { year: speech.date([Math.floor(year / 10) * 10, 1, 1], "year") });
     const century = Math.floor((year - 1) / 100) + 1;
     return say("century", { number: century, year: speech.date([century * 100 - 99, 1, 1], "year") });
   }

@@ -24,6 +24,7 @@ class Page {
     this.boxed = this.framed || Boolean(this.options.fragment);
     root.classList.toggle("lm-boxed", this.boxed);
     const start = this.options.fragment ? {} : readHash(location.hash, this.journey);
+    this.opened = false;
     this.state = new Store({ theme: this.options.theme, borders: this.options.borders, ...start });
     this.verdicts = this.filter();
     this.state.on(["from", "to", "strict", "kinds", "find"], () => (this.verdicts = this.filter()));
@@ -63,8 +64,9 @@ class Page {
     this.panels.open(view);
     if (stop >= 0) {
       this.list.point(stop, { by: "address" });
-      this.camera.reveal(this.journey.stops[stop]);
+      if (view !== "story") this.camera.reveal(this.journey.stops[stop]);
     }
+    this.opened = true;
   }
 
   openMap() {

@@ -13,7 +13,7 @@ function drawPicture(page, pen, view, colours) {
   drawPlaces(pen, view, page.scene, look, places);
   const frame = [4, 4, view.width - 4, view.height - 4];
   const labels = labelsOf(view, page.scene, look, places, -1, page.state.now.today, frame);
-  drawLabels(pen, placeLabels(pen, labels, frame, 13), colours, -1);
+  drawLabels(pen, placeLabels(pen, labels, frame, 13, [], inkOf(view, page.scene, look)), colours, -1);
 }
 
 /**

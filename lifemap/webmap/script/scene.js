@@ -23,7 +23,7 @@ class Scene {
     const many = journey.legs.length > 2000;
     const bows = bowsOf(journey.legs, journey.stops);
     /** @type {(Track | null)[]} */
-    this.tracks = journey.legs.map((leg, index) => this.track(leg, bows[index], many ? 7 : 2.5));
+    this.tracks = journey.legs.map((leg, index) => this.track(leg, bows[index], many ? 7 : journey.legs.length > 400 ? 2.5 : 1));
     this.arriving = new Int32Array(journey.stops.length).fill(-1);
     journey.legs.forEach((leg, index) => (this.arriving[leg.to] = index));
     this.shares = Float32Array.from(journey.stops, (stop) => journey.share(stop));

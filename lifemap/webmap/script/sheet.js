@@ -150,7 +150,7 @@ function makeSheet(page) {
       const { stop, today } = page.state.now;
       const frame = this.frame();
       const labels = labelsOf(this.view, page.scene, this.look, this.places, stop, today, frame).concat(page.tints.labels(this.view, frame));
-      this.labels = placeLabels(pen, labels, frame, page.narrow ? 12 : 13, page.occupied(frame));
+      this.labels = placeLabels(pen, labels, frame, page.narrow ? 12 : 13, page.occupied(frame), inkOf(this.view, page.scene, this.look));
       drawLabels(pen, this.labels, page.colours, stop >= 0 ? page.journey.stops[stop].place : -1);
     },
 

@@ -281,10 +281,13 @@ function ticksOf(journey, width, speech) {
   if (years < 2) return monthTicks(journey, room, speech);
   const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000].find((size) => years / size <= room) ?? 5000;
   const ticks = [];
-  const from = Math.ceil(fromDay(journey.first)[0] / step) * step;
-  for (let year = from; year <= fromDay(journey.last)[0]; year += step) {
+  const [from, to] = [fromDay(journey.first)[0], fromDay(journey.last)[0]];
+  for (let year = from; year <= to; year++) {
+    // Years before the era are counted as people count them: 50 BC, not -49.
+    const counted = year < 1 ? 1 - year : year;
     const day = toDay(year, 1, 1);
-    if (day >= journey.first && day <= journey.last) ticks.push({ day, text: speech.date([year, 1, 1], "year") });
+    if (counted % step || day < journey.first || day > journey.last) continue;
+    ticks.push({ day, text: speech.date([year, 1, 1], "year") });
   }
   return ticks;
 }

@@ -8,16 +8,18 @@ class Camera {
   }
 
   /**
-   * The centre and zoom that show a box of the sheet.
+   * The centre and zoom that show a box of the sheet, clear of the buttons at the right.
    * @param {number[]} box west, south, east, north
    * @param {{most?: number, pad?: number}} [how] `most`: no nearer than this zoom
    */
   fit(box, { most = 7, pad = 46 } = {}) {
     const size = this.map.getSize();
-    const room = [Math.max(80, size.x - pad * 2), Math.max(80, size.y - pad * 2)];
+    const aside = this.page.narrow ? 0 : 30;
+    const room = [Math.max(80, size.x - pad * 2 - aside), Math.max(80, size.y - pad * 2)];
     const k = Math.min(room[0] / (box[2] - box[0] || 1e-9), room[1] / (box[3] - box[1] || 1e-9));
     const zoom = clamp(this.map.getMinZoom(), Math.log2((k * TURN) / 256), most);
-    const [lat, lon] = this.page.projection.inverse((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+    const shift = (aside / 2) * (TURN / (256 * 2 ** zoom));
+    const [lat, lon] = this.page.projection.inverse((box[0] + box[2]) / 2 + shift, (box[1] + box[3]) / 2);
     return { centre: L.latLng(lat, lon), zoom };
   }
 
@@ -26,7 +28,7 @@ class Camera {
     const shown = this.page.shown();
     const stops = shown.length ? shown : this.page.journey.stops.map((stop) => stop.index);
     const box = stops.length ? this.page.scene.box(stops) : [-1, -1, 1, 1];
-    const { centre, zoom } = this.fit(box, { most: 6.5, pad: this.page.narrow ? 30 : 60 });
+    const { centre, zoom } = this.fit(box, { most: 6.5, pad: this.page.narrow ? 34 : 64 });
     this.go(centre, zoom, glide);
   }
 
@@ -36,14 +38,14 @@ class Camera {
     else this.map.setView(centre, zoom, { animate: false });
   }
 
-  /** Bring a stop into view, keeping the zoom. @param {Stop} stop */
+  /** Bring a stop into view, moving the map no farther than that takes. @param {Stop} stop */
   reveal(stop) {
     const [x, y] = this.pixelOf(stop);
     const size = this.map.getSize();
-    const margin = Math.min(70, size.x / 5, size.y / 5);
-    if (x > margin && y > margin && x < size.x - margin && y < size.y - margin) return;
-    const [lat, lon] = this.latLon(stop);
-    this.map.panTo([lat, lon], { animate: !still(), duration: 0.4 });
+    const margin = Math.min(44, size.x / 6, size.y / 6);
+    const over = (/** @type {number} */ at, /** @type {number} */ room) => (at < margin ? at - margin * 2 : at > room - margin ? at - room + margin * 2 : 0);
+    const by = [over(x, size.x), over(y, size.y)];
+    if (by[0] || by[1]) this.map.panBy(by, { animate: !still(), duration: 0.4 });
   }
 
   /** Show a stop with the way that led to it. @param {Stop} stop */
@@ -52,7 +54,7 @@ class Camera {
     const leg = scene.arriving[stop.index];
     const stops = leg >= 0 ? [journey.legs[leg].from, stop.index] : [stop.index];
     const { centre, zoom } = this.fit(scene.box(stops), { most: 5.2, pad: this.page.narrow ? 50 : 130 });
-    this.go(centre, zoom, true);
+    this.go(centre, zoom, this.page.opened);
   }
 
   /** @param {Stop} stop */

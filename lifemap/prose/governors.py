@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Predicate
@@ -19,26 +20,28 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     before = [p for p in scene.predicates if p.index < begin]
     after = [p for p in scene.predicates if p.index > first]
     if scene.listed:
-        before = [p for p in before if not _cut(scene, p.index, begin)]
-        after = [p for p in after if not _cut(scene, first, p.index)]
+        parts = _segments(scene)
+        before = [p for p in before if parts[p.index] == parts[min(begin, len(parts) - 1)]]
+        after = [p for p in after if parts[p.index] == parts[first]]
     if after and _fronted(scene, begin, first, before, after[0]):
         return _main(after)
-    if before:
-        here = scene.clauses[min(begin, len(scene.clauses) - 1)]
-        later = after[0] if after else None
-        between = (
-            scene.text[scene.tokens[first].end : scene.tokens[later.index].start]
-            if later
-            else ""
-        )
-        if (
-            later is not None
-            and before[-1].clause < here == later.clause
-            and (later.form == "finite" and not re.search(r"\band\b|,", between))
-        ):
-            return later
-        return _nearest(scene, before, begin)
-    return _main(after)
+    if not before:
+        return _main(after)
+    if after and _in_clause_of(scene, (begin, first), before[-1], after[0]):
+        return after[0]
+    return _nearest(scene, before, begin)
+
+
+def _in_clause_of(
+    scene: Scene, phrase: tuple[int, int], before: Predicate, later: Predicate
+) -> bool:
+    """Whether a phrase stands in the clause of the verb after it."""
+    begin, first = phrase
+    here = scene.clauses[min(begin, len(scene.clauses) - 1)]
+    if not before.clause < here == later.clause or later.form != "finite":
+        return False
+    between = scene.text[scene.tokens[first].end : scene.tokens[later.index].start]
+    return re.search(r"\band\b|,", between) is None
 
 
 def _main(after: list[Predicate]) -> Predicate | None:
@@ -52,9 +55,14 @@ def _main(after: list[Predicate]) -> Predicate | None:
 _APART = 25  # characters between a noun such as "exile" and the place it governs
 
 
-def _cut(scene: Scene, first: int, last: int) -> bool:
-    """Whether a semicolon stands between two words."""
-    return ";" in scene.text[scene.tokens[first].end : scene.tokens[last].start]
+def _segments(scene: Scene) -> list[int]:
+    """Return for every word how many semicolons stand before it in its sentence."""
+    if scene.segments is None:
+        scene.segments = [0]
+        for one, other in pairwise(scene.tokens):
+            semicolon = ";" in scene.text[one.end : other.start]
+            scene.segments.append(scene.segments[-1] + semicolon)
+    return scene.segments
 
 
 def governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:

@@ -1,7 +1,7 @@
 """Know where well-known institutions are that do not bear the name of their town.
 
 A row names a town, what it lies in (to tell it from others of its name), the sort of
-house, and institutions there. Facts of general knowledge; nothing here is a copy of a list.
+house, and institutions there: facts of general knowledge, no copy of a list.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lifemap.edtf import Date
 from lifemap.geometry import distance_km
@@ -11,6 +13,8 @@ from lifemap.prose.scenes import Draft
 from lifemap.prose.words import word_set
 from lifemap.toponyms import normalise
 
+_LOOK = 60  # drafts, or stays at one place, looked at
+_PASSAGES = 12  # quotes kept of one event
 _SOON = 900
 _CLOSE = 12  # drafts between two that tell one undated stay
 _APART = word_set("birth death burial")
@@ -25,22 +29,36 @@ class Merged:
     passages: tuple[tuple[int, int], ...]
 
 
+class _Story(NamedTuple):
+    """The drafts in reading order, to look at those between two."""
+
+    orders: list[int]
+    drafts: list[Draft]
+
+    def between(self, one: Draft, other: Draft) -> list[Draft]:
+        """Return the dated drafts that stand between two."""
+        first = bisect_right(self.orders, one.order)
+        last = bisect_left(self.orders, other.order, first)
+        return self.drafts[first : min(last, first + _LOOK)]
+
+
 def merge_drafts(drafts: list[Draft]) -> list[Merged]:
     """Return events: the same place at the same time is one of them.
 
     A departure closes the stay before it, unless the person was elsewhere between.
     """
     groups: dict[str, list[Merged]] = {}
-    stops = [(d.order, d.place) for d in drafts if d.date and _is_sure(d)]
+    dated = [d for d in drafts if d.date is not None]
+    story = _Story([d.order for d in dated], dated)
     for draft in drafts:
         group = groups.setdefault(draft.place or normalise(draft.toponym), [])
-        if not (draft.leaving and _close(group, draft, drafts)):
-            _take(group, draft, stops)
+        if not (draft.leaving and _close(group, draft, story)):
+            _take(group, draft, story)
     merged = [m for g in groups.values() for m in g]
     return sorted(merged, key=lambda m: m.draft.order)
 
 
-def _close(group: list[Merged], leaving: Draft, drafts: list[Draft]) -> bool:
+def _close(group: list[Merged], leaving: Draft, story: _Story) -> bool:
     """Let a departure end the last stay at its place; False where there is none."""
     if not group or leaving.date is None or leaving.basis == "heading":
         return False
@@ -49,23 +67,21 @@ def _close(group: list[Merged], leaving: Draft, drafts: list[Draft]) -> bool:
     stay = group[-1].draft
     if stay.kind in _APART or stay.date is None or stay.date.is_interval:
         return False
-    away = any(
-        stay.order < d.order < leaving.order
-        and d.date is not None
-        and _is_far(d, leaving)
-        for d in drafts
-    )
+    away = any(_is_far(d, leaving) for d in story.between(stay, leaving))
     if away or not _precedes(stay.date, leaving.date):
         return False
     joined = join_dates(stay.date, leaving.date)
-    if joined is None:
-        return False
-    passages = group[-1].passages
-    here = (leaving.start, leaving.end)
-    group[-1] = Merged(
-        replace(stay, date=joined), passages if here in passages else (*passages, here)
-    )
-    return True
+    if joined is not None:
+        group[-1] = _with(group[-1], replace(stay, date=joined), leaving)
+    return joined is not None
+
+
+def _with(event: Merged, draft: Draft, told: Draft) -> Merged:
+    """Return an event as a draft, with the passage of one more that tells it."""
+    passage = (told.start, told.end)
+    if passage in event.passages or len(event.passages) >= _PASSAGES:
+        return Merged(draft, event.passages)
+    return Merged(draft, (*event.passages, passage))
 
 
 def _precedes(one: Date, other: Date) -> bool:
@@ -87,30 +103,26 @@ _TRIP_KM = 60
 _LONGEST_STAY = 40 * 366
 
 
-def _take(group: list[Merged], draft: Draft, stops: list[tuple[int, str]]) -> None:
+def _take(group: list[Merged], draft: Draft, story: _Story) -> None:
     """Add a draft to the events of a place, to one of them or as a new one."""
-    for index in range(len(group) - 1, -1, -1):
+    for index in range(len(group) - 1, max(len(group) - _LOOK, 0) - 1, -1):
         event = group[index]
-        joined = (
-            None
-            if _was_away(event.draft, draft, stops)
-            else _joined(event.draft, draft)
-        )
+        if _was_away(event.draft, draft, story):
+            continue
+        joined = _joined(event.draft, draft)
         if joined is not None:
-            passages = event.passages
-            if (draft.start, draft.end) not in passages:
-                passages = (*passages, (draft.start, draft.end))
-            group[index] = Merged(joined, passages)
+            group[index] = _with(event, joined, draft)
             return
     if not (draft.leaving and any(f.startswith("place from") for f in draft.flags)):
         group.append(Merged(draft, ((draft.start, draft.end),)))
 
 
-def _was_away(one: Draft, other: Draft, stops: list[tuple[int, str]]) -> bool:
+def _was_away(one: Draft, other: Draft, story: _Story) -> bool:
     """Whether a guessed date may hide that somebody came back meanwhile."""
     if _is_sure(one) == _is_sure(other) or one.date is None or other.date is None:
         return False
-    return sum(one.order < o < other.order and p != one.place for o, p in stops) > 0
+    between = story.between(one, other)
+    return any(d.place != one.place and _is_sure(d) for d in between)
 
 
 def _joined(one: Draft, other: Draft) -> Draft | None:

@@ -22,7 +22,7 @@ _PARTICLE = (
     r"(?:de|da|do|dos|du|del|della|der|den|di|la|le|van|von|zu|of|ibn|bin|bint|ben|al|el"
     r"|ter|ten|af|av|y|e|the|and)"
 )
-_CAP = r"(?:(?:al|el|as|an|Al|El|d|O|D|L)[-’'])?[^\W\d_a-z][\w’'.\-]*"
+_CAP = r"(?<!\w)(?:(?:al|el|as|an|Al|El|d|O|D|L)[-’'])?[^\W\d_a-z][\w’'.\-]{0,40}"
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP}){{0,6}}")
 _LEAD = re.compile(
     rf"^(?P<name>{_NAME.pattern})"

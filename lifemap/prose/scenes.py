@@ -64,6 +64,8 @@ class Scene:
     flags: tuple[str, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     owners: dict[int, Predicate | None] = field(default_factory=dict)
+    owned: dict[int, list[Moment]] | None = None
+    segments: list[int] | None = None
 
     @property
     def lead(self) -> Moment | None:

@@ -27,7 +27,7 @@ class When(NamedTuple):
 
 def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) -> When:
     """Return when an event was: its own date, a shared one, or the story's time."""
-    owned = [m for m in scene.moments if owner_of(scene, m) is predicate]
+    owned = _owned(scene).get(-1 if predicate is None else predicate.index, [])
     if predicate is None:
         owned = [m for m in owned if not _apart(scene, m, mention)]
     if owned:
@@ -55,6 +55,17 @@ def _apart(scene: Scene, moment: Moment, mention: PlaceMention) -> bool:
     """Whether a semicolon stands between a date and a place."""
     place = scene.tokens[mention.first].start
     return ";" in scene.text[min(moment.end, place) : max(moment.start, place)]
+
+
+def _owned(scene: Scene) -> dict[int, list[Moment]]:
+    """Return the dates of each verb by the verb's place; -1 for those of none."""
+    if scene.owned is None:
+        scene.owned = {}
+        for moment in scene.moments:
+            owner = owner_of(scene, moment)
+            key = -1 if owner is None else owner.index
+            scene.owned.setdefault(key, []).append(moment)
+    return scene.owned
 
 
 def owner_of(scene: Scene, moment: Moment) -> Predicate | None:

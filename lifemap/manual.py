@@ -50,9 +50,10 @@ FILES = """\
 FILES
   lifemap reads    life files       .toml .csv .tsv
                    biographies      .txt .md .html
-                   other programs'  .geojson .json .kml .kmz .gpx .ged .xlsx
+                   other programs'  .geojson .json .kml .kmz .gpx .ged .gdz .xlsx
                    its own pages    .html
-  and writes       maps (.html), geojson, csv, lpf, kml, gedcom, svg.
+  and writes       maps (.html), geojson, csv, lpf, kml, gedcom,
+                   svg (a poster), geoparquet.
 
   A life file, in short:
 

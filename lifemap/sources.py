@@ -19,6 +19,16 @@ LIVES = Path(__file__).parent / "lives"
 LIFE_FILES = (".toml", ".csv", ".tsv")
 TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 PAGE_MARK = b'data-lifemap="journey"'
+_MARKS = {
+    b"{": ".json",
+    b"[{": ".json",
+    b"0 HEAD": ".ged",
+    b"PK\x03\x04": ".xlsx",
+    b"<kml": ".kml",
+    b"<gpx": ".gpx",
+    b"<": ".html",
+}
+"""How files begin, or what stands near their beginning, that have no name."""
 
 
 class Opened(NamedTuple):
@@ -90,12 +100,11 @@ def _open_bytes(data: bytes, path: Path, opener: Opener) -> Opened:
 
 
 def _guess_suffix(data: bytes) -> str:
-    """Tell a life file, a GeoJSON and a page from prose by their first characters."""
+    """Tell life files, pages and other programs' files from prose by how they begin."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"{"):
-        return ".json"
-    if head[:1] == b"<":
-        return ".html"
+    for mark, suffix in _MARKS.items():
+        if head.startswith(mark) or (mark[1:] and head[:1] == b"<" and mark in head):
+            return suffix
     lines = head.splitlines()
     if any(line.strip() in (b"[person]", b"[[stay]]") for line in lines):
         return ".toml"

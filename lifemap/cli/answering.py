@@ -100,7 +100,9 @@ def export(
     form: Annotated[
         str,
         typer.Option(
-            "--format", metavar="NAME", help="geojson, csv, lpf, kml, gedcom or svg."
+            "--format",
+            metavar="NAME",
+            help="geojson, csv, lpf, kml, gedcom, svg or geoparquet.",
         ),
     ] = "geojson",
     output: OutOption = "",

@@ -102,8 +102,9 @@ def _open_bytes(data: bytes, path: Path, opener: Opener) -> Opened:
 def _guess_suffix(data: bytes) -> str:
     """Tell life files, pages and other programs' files from prose by how they begin."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    is_xml = head.startswith(b"<")
     for mark, suffix in _MARKS.items():
-        if head.startswith(mark) or (mark[1:] and head[:1] == b"<" and mark in head):
+        if head.startswith(mark) or (is_xml and mark[:1] == b"<" and mark in head):
             return suffix
     lines = head.splitlines()
     if any(line.strip() in (b"[person]", b"[[stay]]") for line in lines):

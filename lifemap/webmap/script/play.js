@@ -174,7 +174,10 @@ class Player {
     const before = this.moment?.index;
     this.moment = schedule.at(this.time);
     const { index, day } = this.moment;
-    if (index !== before) page.sheet.advance(index);
+    if (index !== before && (page.sheet.look.count <= MANY || now - (this.advanced ?? 0) > 60)) {
+      this.advanced = now;
+      page.sheet.advance(index);
+    }
     page.sheet.drawTop();
     page.strip.moveCursor(day);
     if (now - this.told < (page.sheet.look.count > FEW ? 600 : 200)) return;
@@ -220,6 +223,34 @@ class Player {
     const at = shown.indexOf(page.state.now.stop);
     const to = at < 0 ? (by > 0 ? 0 : shown.length - 1) : clamp(0, at + by, shown.length - 1);
     page.select(shown[to], { push: true });
+  }
+
+  /**
+   * The part of the sheet in which the traveller moves just now.
+   * @param {View} view
+   * @returns {number[]} left, top, right, bottom in whole px
+   */
+  reach(view) {
+    const { scene, journey } = this.page;
+    const { index, next } = /** @type {Moment} */ (this.moment);
+    const leg = next >= 0 ? scene.arriving[next] : -1;
+    const key = `${index} ${leg} ${view.ox} ${view.k}`;
+    if (key === this.reachKey) return /** @type {number[]} */ (this.reached);
+    this.reachKey = key;
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    const track = leg >= 0 ? scene.tracks[leg] : null;
+    const xy = track ? [...track.xy, ...scene.at[journey.stops[index].place]] : scene.at[journey.stops[index].place];
+    for (let at = 0; at < xy.length; at += 2) {
+      const [x, y] = pixel(view, [xy[at], xy[at + 1]]);
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
+    }
+    const limits = [0, 0, view.width, view.height];
+    // On a grid of 64 px, so that the canvas seldom changes its size.
+    this.reached = box.map((value, side) => clamp(limits[side % 2], (side < 2 ? Math.floor((value - 20) / 64) : Math.ceil((value + 20) / 64)) * 64, limits[2 + (side % 2)]));
+    return this.reached;
   }
 
   /** The traveller and the way behind. @param {any} pen @param {View} view */

@@ -63,6 +63,7 @@ function makeCanvases(pane, parts, more) {
       const sharp = Math.min(2, window.devicePixelRatio || 1);
       if (this.size === `${width} ${height} ${sharp}`) return;
       this.size = `${width} ${height} ${sharp}`;
+      this.topKey = "";
       for (const part of parts) {
         const { canvas } = this.pens[part];
         canvas.width = width * sharp;
@@ -162,8 +163,28 @@ function makeSheet(page) {
     },
 
     drawTop() {
+      if (!this.view) return;
+      this.cutTop(page.player.moving ? page.player.reach(this.view) : null);
       const pen = this.clear("top");
       page.drawTop(pen, this.view);
+    },
+
+    /**
+     * Cut the topmost canvas down to where something moves: what is redrawn sixty
+     * times a second had better be small.
+     * @param {number[] | null} box left, top, right, bottom; null is all of the view
+     */
+    cutTop(box) {
+      const [left, top, right, bottom] = box ?? [0, 0, this.view.width, this.view.height];
+      const key = `${left} ${top} ${right} ${bottom} ${this.size}`;
+      if (key === this.topKey) return;
+      this.topKey = key;
+      const { canvas } = this.pens.top;
+      const sharp = Math.min(2, window.devicePixelRatio || 1);
+      canvas.width = Math.max(1, right - left) * sharp;
+      canvas.height = Math.max(1, bottom - top) * sharp;
+      Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+      this.pens.top.setTransform(sharp, 0, 0, sharp, -left * sharp, -top * sharp);
     },
   });
 }

@@ -97,7 +97,7 @@ function whyOf(page, stop) {
   if (reasons.length) lines.push(el("ul", {}, ...reasons));
   if (spot) lines.push(el("p", { class: "lm-where", text: [spot.name, spot.country, `${spot.lat.toFixed(2)}, ${spot.lon.toFixed(2)}`, spot.id].filter(Boolean).join(" · ") }));
   if (others.length) lines.push(el("p", { text: page.say("others") }), el("ul", {}, ...others));
-  if (raw.hint) lines.push(el("p", { text: raw.hint }));
+  if (raw.hint && spot) lines.push(el("p", { text: raw.hint }));
   if (!lines.length) return null;
   const why = el("details", { class: "lm-why" }, el("summary", { text: page.say("why") }));
   why.addEventListener("toggle", () => why.append(...lines), { once: true });

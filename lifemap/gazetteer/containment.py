@@ -126,8 +126,8 @@ def lies_in(container: Container, layer: Layer, row: Any, inside: str = "") -> b
 
     ``inside`` is what the curated table says the place lies in, in words.
     """
-    if container.is_country and row[6] == container.country:
-        return True
+    if container.is_country and row[6] and container.country:
+        return bool(row[6] == container.country)
     if container.layer is layer and container.number in (row[1], row[7]):
         return True
     lat, lon = row[4] / SCALE, row[5] / SCALE

@@ -70,7 +70,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         near: Any = None,
         within: str = "",
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002, geopy passes it
-    ) -> Location | list[Location] | None:
+    ) -> Any:
         """Return the place, or the places, that a name may mean; None if none.
 
         Parameters
@@ -112,7 +112,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         exactly_one: bool = True,
         limit: int = 10,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002, geopy passes it
-    ) -> Location | list[Location] | None:
+    ) -> Any:
         """Return the place nearest to a point, or several; None on the open sea."""
         try:
             point = Point(query)

@@ -16,6 +16,7 @@ from lifemap.gazetteer.schema import (
     IS_AREA,
     PRINT,
     SCALE,
+    SHORTENED,
     code_in,
     id_of,
 )
@@ -66,7 +67,10 @@ def score_row(layer: Layer, row: Any, exact: bool, normal: str, at: Date | None)
     """Return the hit of a row: what it counts and what can be said of it."""
     points = scoring.fame(row[8])
     reasons: tuple[str, ...] = ()
-    if not exact:
+    if row[0] == SHORTENED:
+        points += scoring.SHORT
+        reasons = (f"short for {row[3]}",)
+    elif not exact:
         points += scoring.SKELETON
         reasons = (f"spelling differs: {normal} / {row[3]}",)
     if row[9]:
@@ -105,12 +109,18 @@ def _weigh_facts(
     if not dated:
         return 0.0, []
     if at is None:
-        return 0.0, [f"called {dated[0][0]} {scoring.say_span(dated[0][5])}"]
+        name, *_, edtf = max(dated, key=_accents)[:6]
+        return 0.0, [f"called {name} {scoring.say_span(edtf)}"]
     scored = [(scoring.time_points([fact[6:10]], at), fact) for fact in dated]
     points, fact = max(scored, key=_points)
     if points == scoring.IN_TIME:
         return points, [f"called {fact[0]} {scoring.say_span(fact[5])}"]
     return points, [scoring.say_miss(fact[0], fact[5], fact[6], at)]
+
+
+def _accents(fact: Any) -> tuple[bool, bool]:
+    """Return whether a name is written with the letters and hyphens of its language."""
+    return not fact[0].isascii(), "-" in fact[0]
 
 
 def _points(pair: tuple[float, Any]) -> float:

@@ -65,6 +65,9 @@ _TAILS = frozenset(
 )
 
 
+_DETERMINERS = frozenset({"der", "dem", "den", "la", "las", "los", "the"})
+
+
 class Reading(NamedTuple):
     """A way to read a question: the name, the kinds it may be, and what was cut."""
 
@@ -88,7 +91,11 @@ def readings(normal: str) -> Iterator[Reading]:
     if words[0] in KINDS:
         rest = words[2:] if words[1] == "of" and last > 1 else words[1:]
         yield Reading(" ".join(rest), KINDS[words[0]], words[0])
-    for at in range(1, last):
-        if words[at] in _TAILS:
-            yield Reading(" ".join(words[:at]), frozenset(), " ".join(words[at:]))
-            return
+    tail = next((at for at in range(1, last) if words[at] in _TAILS), 0)
+    if tail:
+        links = [
+            word for word in words[tail:last] if word in _TAILS or word in _DETERMINERS
+        ]
+        bare = [word for word in words if word not in links]
+        yield Reading(" ".join(bare), frozenset(), " ".join(links))
+        yield Reading(" ".join(words[:tail]), frozenset(), " ".join(words[tail:]))

@@ -36,7 +36,9 @@ _FACTS = (
 
 
 _POSTAL = "select place from fact where key = ? and kind = 'postal'"
-_LIFTED = "select id from place where id in (?, ?, ?, ?, ?, ?) and ext is null"
+_LIFTED = (
+    "select id from place where id in (?, ?, ?, ?, ?, ?) and (ext is null or ext = ?)"
+)
 _PLACES = _PLACE.removesuffix("=?") + " in"
 _COUNTS = {
     "place": "select count(*) from place",
@@ -137,7 +139,8 @@ class Layer:
         code = code_of(place_id)
         row = self._ask(sql, (code,)).fetchone()
         if row is None and isinstance(code, int):
-            row = self._ask(_LIFTED, tuple(lift | code for lift in LIFTS)).fetchone()
+            lifted = [lift | code for lift in LIFTS]
+            row = self._ask(_LIFTED, (*lifted, code)).fetchone()
         return row[0] if row else None
 
     def rows_in(self, cell: int) -> list[Any]:

@@ -122,7 +122,7 @@ class Gazetteer:
     def _candidate(self, hit: Hit, normal: str, at: Date | None) -> Candidate:
         score, match, layer, row, reasons = hit
         _, _, code, name, lat, lon, country, unit, people, marks = row
-        if not marks:  # most places are points that GeoNames alone knows
+        if not marks and code is not None:  # most are points of GeoNames alone
             within = layer.name(unit) if unit else ""
             place: Place = _make(
                 Place,

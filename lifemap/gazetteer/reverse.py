@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifemap.gazetteer.schema import SCALE, cell_of
-from lifemap.geometry import distance_km
+from lifemap.geometry import EARTH_RADIUS_KM, distance_km
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     Found = tuple[float, Layer, Any]
 
 _POLE = 90
-_DEGREE_KM = 110.0
 _RINGS = 12  # square degrees looked at in each direction before giving up
 
 
@@ -24,24 +23,30 @@ def nearest(
 ) -> list[Found]:
     """Return distance in km, layer and row of the nearest points, nearest first.
 
-    Squares are looked at in rings around the point until no nearer place can be left.
-    On the open sea more than about 1,300 km from land nothing is found.
+    Squares are looked at in rings around the point until no nearer place can be left,
+    at most twelve degrees far: on the open sea nothing may be found.
     """
     found: list[Found] = []
+    sure = 0.0
     for ring in range(_RINGS + 1):
         for cell in _cells(lat, lon, ring):
             found += _in_cell(layers, cell, lat, lon)
         found.sort(key=lambda hit: hit[0])
-        if len(found) >= limit and found[limit - 1][0] <= ring * _width_km(lat, ring):
+        sure = _sure_km(lat, ring)
+        if len(found) >= limit and found[limit - 1][0] <= sure:
             break
-    return found[:limit]
+    return [hit for hit in found[:limit] if hit[0] <= sure]
 
 
-def _width_km(lat: float, ring: int) -> float:
-    """Return the least width of a square degree among the rings looked at, in km."""
-    from math import cos, radians
+def _sure_km(lat: float, ring: int) -> float:
+    """Return how far everything has been looked at when a ring is done.
 
-    return _DEGREE_KM * max(0.01, cos(radians(min(89.0, abs(lat) + ring))))
+    The nearer of the parallels and the meridians at the ring's edge.
+    """
+    from math import asin, cos, radians, sin
+
+    meridian = asin(sin(radians(ring)) * cos(radians(lat)))
+    return EARTH_RADIUS_KM * min(meridian, radians(ring))
 
 
 def _cells(lat: float, lon: float, ring: int) -> Iterator[int]:

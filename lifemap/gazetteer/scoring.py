@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lifemap.edtf import Date
 
-SKELETON = -0.5  # the name fits by its skeleton only
+SKELETON = -0.9  # the name fits by its skeleton only
 SHORT = -0.7  # the name lacks the tail that the place has
 ONE_EDIT = -1.5
 MORE_EDITS = -2.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lifemap.gazetteer.layers import Layer
 
@@ -35,7 +35,7 @@ class Survey(NamedTuple):
 
     layers: tuple[LayerInfo, ...]
 
-    def record(self) -> dict[str, object]:
+    def record(self) -> dict[str, Any]:
         """Return everything as plain JSON values."""
         layers = [
             {**layer._asdict(), "sources": [s._asdict() for s in layer.sources]}

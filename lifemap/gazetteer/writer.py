@@ -41,7 +41,11 @@ Bounds = tuple[int | None, int | None, int | None, int | None]
 # What follows these words in a name is often left off: Frankfurt (am Main).
 _TAILS = frozenset({"am", "an", "ob", "bei", "im", "in", "sur", "upon", "on", "under",
                     "les", "sous", "nad", "de", "del"})  # fmt: skip
+_ISLANDS = frozenset({"islands", "isles", "archipelago", "mountains"})
 _LONG = 4
+_UNUSED = (
+    "delete from source where places = 0 and slug not in (select source from fact)"
+)
 _BATCH = 20_000  # names rewritten at once
 
 
@@ -87,19 +91,21 @@ def spell(names: list[str], owners: list[int]) -> set[tuple[str, int, int]]:
 
 def shorten(names: Iterable[str]) -> set[tuple[str, int]]:
     """Return the skeletons of names without their tails, with a print for no name."""
-    normals = (normalise(name) for name in names if name.count(" ") > 1)
-    return {short for normal in normals for short in _shortened(normal)}
+    long = [name for name in names if " " in name or "-" in name]
+    heads = [_head(normalise(name)) for name in long]
+    heads += [normalise(name.partition("(")[0]) for name in long if "(" in name]
+    return {(fold(head), SHORTENED) for head in heads if len(head) > _LONG}
 
 
-def _shortened(normal: str) -> Iterator[tuple[str, int]]:
-    """Yield the skeleton of a name without its tail, and a print that fits nothing."""
+def _head(normal: str) -> str:
+    """Return what is before a tail: "frankfurt" of "frankfurt am main", else ""."""
     words = normal.split()
+    if words and words[-1] in _ISLANDS:
+        return " ".join(words[:-1])
     for at in range(1, len(words) - 1):
         if words[at] in _TAILS:
-            head = " ".join(words[:at])
-            if len(head) > _LONG:
-                yield fold(head), SHORTENED
-            return
+            return " ".join(words[:at])
+    return ""
 
 
 def finish(index: sqlite3.Connection, meta: dict[str, str], *, tight: bool) -> None:
@@ -160,7 +166,6 @@ class PlaceWriter:
             more or None,
         )  # fmt: skip
         names = [*entry.names, *(f.toponym for f in facts if f.kind != POSTAL)]
-        names += [name.partition("(")[0] for name in names if "(" in name]
         self.add([row], names, [number] * len(names))
         short = [(key, number, mark) for key, mark in shorten(names)]
         self.index.executemany("insert into spelling values (?, ?, ?)", short)
@@ -230,6 +235,7 @@ class PlaceWriter:
         counts = ((count, slug) for slug, count in self.counts.items())
         sql = "update source set places = ? where slug = ?"
         self.index.executemany(sql, counts)
+        self.index.execute(_UNUSED)
         finish(self.index, meta, tight=tight)
 
 

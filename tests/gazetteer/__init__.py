@@ -1,0 +1,1 @@
+"""Tests of look-up, compiling and importing."""

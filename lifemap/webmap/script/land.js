@@ -7,13 +7,18 @@ class Land {
    */
   constructor(drawing, projection) {
     this.projection = projection;
-    const place = (/** @type {string} */ text, closed = true) => placeRings(decodeLines(text ?? ""), projection, closed);
+    const place = (/** @type {string} */ text) => placeRings(decodeLines(text ?? ""), projection, true);
     this.land = place(drawing.land);
     this.lakes = place(drawing.lakes);
-    this.rivers = place(drawing.rivers, false);
     this.drawing = drawing;
     this.grid = placeRings(graticule(projection), projection, false);
     this.world = projection.repeats ? [] : [worldEdge(projection)];
+  }
+
+  /** The rivers, placed when first near enough to be drawn. */
+  get rivers() {
+    this.placedRivers ??= placeRings(decodeLines(this.drawing.rivers ?? ""), this.projection, false);
+    return this.placedRivers;
   }
 
   /** Today's borders, placed when first asked for. */

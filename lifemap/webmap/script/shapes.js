@@ -53,8 +53,8 @@ function rimOf() {
 function placeRing(ring, projection) {
   const xy = new Float32Array(ring.length);
   const box = [Infinity, Infinity, -Infinity, -Infinity];
-  let seams = null;
-  let beyond = true;
+  let edgy = false;
+  let beyond = projection.name === "laea";
   for (let at = 0; at < ring.length; at += 2) {
     const [x, y] = projection.forward(ring[at + 1], ring[at]);
     xy[at] = x;
@@ -63,21 +63,29 @@ function placeRing(ring, projection) {
     if (x > box[2]) box[2] = x;
     if (y < box[1]) box[1] = y;
     if (y > box[3]) box[3] = y;
-    const last = at ? at - 2 : ring.length - 2;
-    if (isSeam(ring[last], ring[last + 1], ring[at], ring[at + 1], projection)) {
-      seams = seams ?? new Uint8Array(ring.length / 2);
-      seams[at / 2] = 1;
-    }
-    if (projection.name === "laea" && beyond) beyond = x * x + y * y > 3.7;
+    edgy ||= ring[at + 1] <= -89.9 || onEdge(ring[at], projection);
+    if (beyond) beyond = x * x + y * y > 3.7;
   }
-  if (projection.name === "laea" && beyond) return { xy: new Float32Array(0), seams: null, box: [9, 9, 9, 9] };
-  return { xy, seams, box };
+  if (beyond) return { xy: new Float32Array(0), seams: null, box: [9, 9, 9, 9] };
+  return { xy, seams: edgy ? seamsOf(ring, projection) : null, box };
 }
+
+/** @param {Float64Array | number[]} ring @param {Projection} projection @returns {Uint8Array} */
+function seamsOf(ring, projection) {
+  const seams = new Uint8Array(ring.length / 2);
+  for (let at = 0; at < ring.length; at += 2) {
+    const last = at ? at - 2 : ring.length - 2;
+    if (isSeam(ring[last], ring[last + 1], ring[at], ring[at + 1], projection)) seams[at / 2] = 1;
+  }
+  return seams;
+}
+
+/** @param {number} lon @param {Projection} projection */
+const onEdge = (lon, projection) => Math.abs(lon) >= 179.99 || Math.abs(Math.abs(lon - projection.lon0) - 180) < 0.01;
 
 /** Whether a step runs along the edge of the flat map, where no coast is. */
 function isSeam(lon1, lat1, lon2, lat2, projection) {
-  const onEdge = (lon) => Math.abs(lon) >= 179.99 || Math.abs(Math.abs(lon - projection.lon0) - 180) < 0.01;
-  return (onEdge(lon1) && onEdge(lon2) && Math.abs(lon1 - lon2) < 0.1) || lat1 <= -89.9 || lat2 <= -89.9;
+  return (onEdge(lon1, projection) && onEdge(lon2, projection) && Math.abs(lon1 - lon2) < 0.1) || lat1 <= -89.9 || lat2 <= -89.9;
 }
 
 /**

@@ -24,7 +24,7 @@ HEADERS = {
 NAME_KINDS = {"endonym", "exonym", "historical", "abbreviation"}
 PLACE_ID = re.compile(r"gn:\d+|ne:[A-Z0-9+-]+|lm:[a-z0-9]+(-[a-z0-9]+)*")
 # Lands without an outline of their own in countries.tsv, and the North Pole.
-UNDRAWN = {"AQ", "CC", "GF", "UM", ""}
+UNDRAWN = {"AQ", "CC", "GF", "GP", "MQ", "UM", ""}
 
 
 def lines(table: str) -> list[str]:
@@ -121,7 +121,7 @@ def areas() -> set[str]:
         file = DATA / f"{name}.toml"
         if file.is_file():
             tables = tomllib.loads(file.read_text(encoding="utf-8"))
-            found |= {area["id"] for kind in tables.values() for area in kind}
+            found |= {area["id"] for area in tables.get("area", ()) if "id" in area}
     return found
 
 

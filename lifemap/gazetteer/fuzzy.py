@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lifemap.gazetteer.layers import Layer
 
-    Near = tuple[int, Layer, int]
+    Near = tuple[int, Layer, int, str]
 
 SHORTEST = 5  # a shorter name is never taken for another
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
@@ -32,25 +32,27 @@ _JOIN = (
 
 
 def search(layers: tuple[Layer, ...], normal: str, limit: int) -> list[Near]:
-    """Return edits, layer and number of places whose name is nearly a normal form.
+    """Return edits, layer, number and skeleton of places with nearly that name.
 
     The fewest edits come first, then the best known; one edit of the skeleton counts
     as a second one.
     """
     if len(normal) < SHORTEST:
         return []
-    found: dict[tuple[Layer, int], int] = {}
+    found: dict[tuple[Layer, int], tuple[int, str]] = {}
     for layer in layers:
-        for number, edits in one_edit(layer, normal).items():
-            found[(layer, number)] = edits
-    if 1 not in found.values():
-        for edits, number in more_edits(layers[0], normal):
-            found.setdefault((layers[0], number), edits + 1)
-    ranked = [(edits, layer, number) for (layer, number), edits in found.items()]
+        for number, near in one_edit(layer, normal).items():
+            found[(layer, number)] = near
+    if all(edits > 1 for edits, _ in found.values()):
+        for edits, number, key in more_edits(layers[0], normal):
+            found.setdefault((layers[0], number), (edits + 1, key))
+    ranked = [
+        (edits, layer, number, key) for (layer, number), (edits, key) in found.items()
+    ]
     return sorted(ranked, key=lambda near: (near[0], near[2]))[:limit]
 
 
-def one_edit(layer: Layer, normal: str) -> dict[int, int]:
+def one_edit(layer: Layer, normal: str) -> dict[int, tuple[int, str]]:
     """Return places by number: 1 for one edit of a name, 2 for one of a skeleton.
 
     A name of the same skeleton is one edit away at most.
@@ -62,13 +64,13 @@ def one_edit(layer: Layer, normal: str) -> dict[int, int]:
         marks.setdefault(key, set()).add(fingerprint(name))
     key = fold(normal)
     keys = {key, *marks, *variants(key, _SKELETAL)}
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int, str]] = {}
     rows = layer.sql.execute(_JOIN, (json.dumps(list(keys)),))
     for like, place, mark in rows:
         if like == key or mark in marks.get(like, ()):
-            found[place] = 1
+            found[place] = (1, like)
         else:
-            found.setdefault(place, 2)
+            found.setdefault(place, (2, like))
     return found
 
 
@@ -83,8 +85,8 @@ def variants(text: str, letters: str) -> set[str]:
     return found
 
 
-def more_edits(layer: Layer, normal: str) -> list[tuple[int, int]]:
-    """Return edits and number of places whose skeleton is a few edits away."""
+def more_edits(layer: Layer, normal: str) -> list[tuple[int, int, str]]:
+    """Return edits, number and skeleton of places whose skeleton is a few edits off."""
     from rapidfuzz.distance import OSA
 
     key = fold(normal)
@@ -96,7 +98,7 @@ def more_edits(layer: Layer, normal: str) -> list[tuple[int, int]]:
             near[word] = edits
     best = sorted(near, key=lambda word: (near[word], word))[:_MOST]
     rows = layer.sql.execute(_JOIN, (json.dumps(best),)).fetchall()
-    return sorted({(near[word], place) for word, place, _ in rows})
+    return sorted({(near[word], place, word) for word, place, _ in rows})
 
 
 def build(index: Path, target: Path) -> Path:

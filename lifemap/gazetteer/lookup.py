@@ -132,6 +132,7 @@ class Gazetteer:
             if people:
                 reasons = (*reasons, f"{people:,} people today")
             return _make(Candidate, (place, score, reasons, name, match))
+        marks = marks or 0
         if at is not None and marks & HAS_FACTS:
             name = name_then(self._facts(layer, row), normal, at) or name
         if people and not marks & IS_AREA:
@@ -258,7 +259,7 @@ class Gazetteer:
         if normal in self.stops():
             return []
         found = search(self.layers, normal, 3 * limit)
-        names = dict.fromkeys(layer.name(number) for _, layer, number in found)
+        names = dict.fromkeys(layer.name(number) for _, layer, number, _ in found)
         return list(names)[:limit]
 
     def reverse(

@@ -13,7 +13,7 @@ from lifemap.gazetteer.hits import (
     shortened,
 )
 from lifemap.gazetteer.kinds import readings
-from lifemap.toponyms import normalise
+from lifemap.toponyms import fold, normalise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,9 +87,12 @@ def _misspelt(
 ) -> list[Hit]:
     """Return well-known places whose name is a slip or two away from a long name."""
     hits = []
-    for edits, layer, number in search_slips(gazetteer.layers, normal, _NEAR):
+    first = fold(normal)[:1]  # a writer rarely mistakes the first letter
+    for edits, layer, number, key in search_slips(gazetteer.layers, normal, _NEAR):
         row = layer.row(number)
-        if _is_credible(edits, len(normal), row[8], anywhere=anywhere):
+        if key[0] == first and _is_credible(
+            edits, len(normal), row[8], anywhere=anywhere
+        ):
             points = scoring.ONE_EDIT if edits == 1 else scoring.MORE_EDITS
             slips = "one slip" if edits == 1 else f"{edits} slips"
             said = (f"{slips} of the pen from {row[3]}",)

@@ -54,7 +54,7 @@ def test_slips_find_the_place(
     """By today's name or an old one, with how many edits it took at most."""
     found = search(tiny.layers, written, 5)
     assert (meant, True) in [
-        (layer.name(number), count <= edits) for count, layer, number in found
+        (layer.name(number), count <= edits) for count, layer, number, _ in found
     ]
 
 

@@ -78,8 +78,10 @@ def read_name(state: State, index: int) -> int:
         return read_owned(state, end + 1, tag)
     if tag == "self" and state.in_phrase and not after_preposition(state, index):
         state.in_phrase = False
-    if tag == "self" and _is_object(state, index, end):
+    if tag == "self" and (_is_object(state, index, end) or _is_met(state, index)):
         _object_name(state)
+    if tag == "self":
+        take_company(state, index)
     offer_subject(state, tag)
     return end + 1
 
@@ -94,6 +96,36 @@ def _is_object(state: State, index: int, end: int) -> bool:
         return False
     following = tokens[end + 1].low if end + 1 < len(tokens) else ""
     return following not in verb_frames() and following not in AUXILIARY
+
+
+def _is_met(state: State, index: int) -> bool:
+    """Whether a verb done by two has the name for its object: "met the poet X"."""
+    if not state.found or state.found[-1].frames[0].lemma not in _MUTUAL:
+        return False
+    first = state.found[-1].index + 1
+    between = state.tokens[first:index]
+    plain = state.text[state.tokens[first - 1].end : state.tokens[index].start]
+    return len(between) <= _NEAR and not any(
+        t.low in w.PREPOSITIONS or t.low in _ENDING for t in between
+    ) and not set(plain) & set(",;()")
+
+
+_NEAR = 5
+_ENDING = word_set("and or but who which that when while where")
+_MUTUAL = word_set("meet marry wed join accompany visit befriend")
+_SHARED = word_set("meet marry work serve study train perform play dine sing tour")
+
+
+def take_company(state: State, index: int) -> None:
+    """Note that somebody goes or stays with the person: "lived there with him"."""
+    if index == 0 or state.tokens[index - 1].low not in ("with", "alongside"):
+        return
+    last = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    if last is None or last.subject == "self" or last.clause != state.clause:
+        return
+    frame = last.frames[0]
+    if frame.kind_of in ("go", "be", "reach") or frame.lemma in _SHARED:
+        last.object_self = True
 
 
 def _name_end(state: State, index: int) -> int:

@@ -138,7 +138,7 @@ def _goes_on_as_list(
     tail = text[tokens[other.last].end : tokens[other.last].end + 60]
     if re.match(r",? and (?:[A-Z]|the [A-Z]|at |in )", tail):
         return re.match(r",? and [A-Z][\w-]+ (?:[a-z]+ed|was|were)\b", tail) is None
-    if re.match(r",? (?:then|[A-Z][\w-]+,? and)\b", tail):
+    if re.match(r",? (?:then|[A-Z][\w-]+,? and (?:[A-Z]|the [A-Z]|at|in))\b", tail):
         return True
     return one.listed or not (other.role in ("", one.role) or other.listed)
 

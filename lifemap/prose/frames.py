@@ -39,7 +39,7 @@ be residence base inhabit camp encamp linger tarry
 be other be
 be residence spend pass
 be illness recuperate convalesce recover languish
-go residence move relocate remove resettle settle
+go residence move relocate remove resettle settle retire
 go travel go come move travel return journey sail ride walk fly drive cycle march
 go travel proceed
 go travel repair remove relocate retire withdraw cross land arrive depart embark

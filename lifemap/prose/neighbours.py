@@ -178,7 +178,8 @@ def _unproved(tokens: list[Token], begin: int) -> bool:
     """Whether "to Paul" follows no verb that would make it a journey."""
     if tokens[begin].low not in ("to", "by"):
         return False
-    return not begin or tokens[begin - 1].low not in verb_frames()
+    before = tokens[begin - 1].low if begin else ""
+    return before not in verb_frames() and before not in w.ACCUSATIVES
 
 
 def own_follows(text: str, tokens: list[Token], last: int, context: Context) -> bool:

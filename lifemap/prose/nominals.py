@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast, Predicate
-from lifemap.prose.clauses import ADVERBS, AUXILIARY, SUBORDINATE, State, offer_subject
+from lifemap.prose.clauses import (
+    ADVERBS,
+    AUXILIARY,
+    SUBORDINATE,
+    State,
+    gap_before,
+    offer_subject,
+)
 from lifemap.prose.frames import (
+    BE_FORMS,
     DENIALS,
     Frame,
     noun_frames,
@@ -72,7 +80,7 @@ def noun_phrase(state: State, index: int) -> int:
         return read_owned(
             state, index + 1, "self" if own and state.he == "self" else "other"
         )
-    end, head, plain = head_noun(state, index + 1)
+    end, head, _ = head_noun(state, index + 1)
     if head in w.TIME_NOUNS:
         return end
     if head in ("couple", "pair", "newlyweds", "family", "two"):
@@ -81,9 +89,26 @@ def noun_phrase(state: State, index: int) -> int:
         tag = "self"
     else:
         tag = "other" if head in w.KIN else "thing"
-    del plain
+    earlier = _renamed(state, index)
     offer_subject(state, tag)
+    state.antecedent = earlier or tag
     return end
+
+
+def note_noun(state: State, index: int) -> None:
+    """Note the noun in a prepositional phrase: "a member of a party that ..."."""
+    _, head, _ = head_noun(state, index + 1)
+    if head and head not in w.TIME_NOUNS and not noun_frames().get(head):
+        state.antecedent = "other" if head in w.KIN else "thing"
+
+
+def _renamed(state: State, index: int) -> str:
+    """Return whom a noun phrase only describes: "he was a printer", "Lin, a nurse"."""
+    if state.found and state.found[-1].index == index - 1:
+        verb = state.found[-1]
+        return "self" if verb.word in BE_FORMS and verb.subject == "self" else ""
+    comma = index > 0 and gap_before(state, index) == ", "
+    return "self" if comma and state.candidate == "self" else ""
 
 
 def _own_possessives(cast: Cast) -> frozenset[str]:

@@ -143,12 +143,12 @@ def _known(
     part = _whole(text, tokens, (start, last), part, phrase, context)
     role = phrase.role or ("of" if part.head == "office" else "")
     phrase = phrase._replace(role=role)
-    if first == last and is_doubtful(text, tokens, first, phrase, context):
+    listed = None if phrase.role else from_list(text, tokens, start, before)
+    alone = first == last and listed is None
+    if alone and is_doubtful(text, tokens, first, phrase, context):
         return None
     if not phrase.role:
-        shared = from_list(text, tokens, start, before) or from_name(
-            text, tokens, start
-        )
+        shared = listed or from_name(text, tokens, start)
         if shared is None and own_follows(text, tokens, last, context):
             return None
         phrase = shared or phrase

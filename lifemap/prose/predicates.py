@@ -11,7 +11,13 @@ from __future__ import annotations
 from functools import cache
 
 from lifemap.prose import words as w
-from lifemap.prose.actors import own_accusatives, pronoun, read_name, take_object
+from lifemap.prose.actors import (
+    own_accusatives,
+    pronoun,
+    read_name,
+    take_company,
+    take_object,
+)
 from lifemap.prose.casts import Cast, Parse, Talk
 from lifemap.prose.clauses import (
     ADVERBS,
@@ -21,14 +27,16 @@ from lifemap.prose.clauses import (
     cross_gap,
     gap_before,
     last_mark,
+    offer_subject,
 )
 from lifemap.prose.frames import (
+    BE_FORMS,
     bare_forms,
     noun_frames,
     verb_frames,
 )
 from lifemap.prose.mentions import PlaceMention
-from lifemap.prose.nominals import nominal, noun_at, noun_follows, noun_phrase
+from lifemap.prose.nominals import nominal, note_noun, noun_at, noun_follows, noun_phrase
 from lifemap.prose.subjects import read_verb
 from lifemap.prose.tokens import Token, leading_date
 from lifemap.prose.verbs import verb_at
@@ -46,6 +54,7 @@ def find_predicates(
     talk = talk or Talk()
     state = State(tokens, text, cast, talk.he, talk.they, lead=leading_date(tokens))
     in_place = {i for m in places if not m.anaphor for i in range(m.first, m.last + 1)}
+    heads = {m.first for m in places if _acts(text, tokens, m)}
     telling = _telling_words()
     index = 0
     for here, token in enumerate(tokens):
@@ -54,6 +63,8 @@ def find_predicates(
         state.clauses.append(state.clause)
         if here < index:
             continue
+        if here in heads:
+            offer_subject(state, "thing")
         low = token.low
         plain = not token.capital and low not in telling and not low.endswith("ed")
         if plain or (here in in_place and low not in cast.names):
@@ -63,6 +74,15 @@ def find_predicates(
     for predicate in state.waiting:
         predicate.subject = "none"
     return Parse(state.found, state.clauses)
+
+
+def _acts(text: str, tokens: list[Token], place: PlaceMention) -> bool:
+    """Whether a place is what a verb right after it tells of: "Riga fell"."""
+    after = place.last + 1
+    if place.anaphor or place.role or place.listed or after >= len(tokens):
+        return False
+    verb = tokens[after].low in verb_frames() or tokens[after].low in BE_FORMS
+    return verb and text[tokens[place.last].end : tokens[after].start] == " "
 
 
 @cache
@@ -117,9 +137,11 @@ def _take_person(state: State, index: int) -> int:
         return 0
     if not after_preposition(state, index):
         take_object(state, token.low)
-    elif state.tokens[index - 1].low == "for":
-        own = token.low in own_accusatives(state.cast)
-        state.agent = (index, "self") if own else state.agent
+    elif token.low in own_accusatives(state.cast):
+        if state.tokens[index - 1].low == "for":
+            state.agent = (index, "self")
+        elif state.he == "self":
+            take_company(state, index)
     return index + 1
 
 
@@ -142,6 +164,8 @@ def _take_phrase(state: State, index: int) -> int:
         state.in_phrase = True
     elif low in w.DETERMINERS and not state.in_phrase:
         return noun_phrase(state, index)
+    elif low in w.DETERMINERS:
+        note_noun(state, index)
     elif low == "including":
         state.in_phrase = False
     return index + 1

@@ -34,7 +34,7 @@ _DATE_CUES = word_set(
     " Christmas Easter Sunday Monday Tuesday Wednesday Thursday Friday Saturday"
 )
 _PLACE_CUES = word_set(
-    "there where hither thither city town village capital island port colony attended"
+    "there There Here where hither thither city town village capital island port colony attended"
     " part present"
 )
 _TELEGRAPHIC = 3  # semicolons that make a sentence a list

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lifemap.model import Span
 
 _MARKED = re.compile(r"[\[(*_`<!~]")
+_AFTER_SPACE = " ,.;:!?)\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,19 @@ class Writer:
         """
         if cuts is not None and _MARKED.search(self.source, start, end):
             for match in cuts.finditer(self.source, start, end):
-                self.add(self.source[start : match.start()], start)
                 kept = match.lastindex
+                until = match.start() if kept else self._before(match)
+                self.add(self.source[start:until], start)
                 if kept:
                     self.add(match[kept], match.start(kept))
                 start = match.end()
         self.add(self.source[start:end], start)
+
+    def _before(self, cut: re.Match[str]) -> int:
+        """Return where to stop before a cut: it takes its own space with it."""
+        start, end = cut.span()
+        spaced = start > 0 and self.source[start - 1] in " \u00a0"
+        return start - (spaced and self.source[end : end + 1] in _AFTER_SPACE)
 
     def close(self) -> Scroll:
         """Return what was written."""

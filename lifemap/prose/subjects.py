@@ -25,6 +25,7 @@ from lifemap.prose.verbs import (
     participles,
     verb_group,
 )
+from lifemap.prose.words import word_set
 
 
 def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
@@ -65,7 +66,7 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
         and (is_reduced(state, index))
     ):
         predicate.form, predicate.passive, predicate.reduced = "participle", True, True
-        predicate.subject = "thing"
+        predicate.subject = "self" if state.antecedent == "self" else "thing"
     else:
         _assign(state, predicate, group)
     state.found.append(predicate)
@@ -172,11 +173,15 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     if words & REPORTS:
         return "reported"
     if "to" in words:
+        bound = group.index("to") + 1
+        if bound < len(group) and group[bound] in BE_FORMS:  # "was to carry"
+            return "future" if state.tokens[index].low in _DESTINED else "planned"
         return _governed(state, index - len(group))
     outlook = words & FUTURE and not words & {"later", "eventually"}
     return "future" if outlook else "fact"
 
 
+_DESTINED = word_set("die remain spend live become stay return end see")
 _REACH = 5
 
 

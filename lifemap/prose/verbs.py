@@ -134,9 +134,10 @@ def _plural_noun(state: State, index: int) -> bool | None:
 
 
 def _is_attribute(state: State, index: int) -> bool:
-    """Whether a participle stands between a determiner and its noun."""
+    """Whether a participle stands before its noun: "a retired nurse", "of limited"."""
     low, before = state.tokens[index].low, state.tokens[index - 1].low
     determined = before in w.DETERMINERS and before not in ("that", "this", "those")
+    determined = determined or before in ("of", "with", "for")
     return determined and not low.endswith("ing") and _then_noun(state, index)
 
 

@@ -51,7 +51,7 @@ PLACE_NOUNS = word_set(
     " center heart middle part parts city-state township borough metropolis"
     " citadel monastery abbey convent priory farm estate manor villa plain"
     " plains forests highlands lowlands interior hinterland streets harbourside"
-    " headquarters concession mission station steppe desert lake lakes river"
+    " arrondissement ward headquarters concession mission station steppe desert lake lakes river"
     " delta archipelago see diocese raion oblast prefecture community"
     " communities market-town harbor-town seaside hill-station cantonment camp"
     " oases countryside tip edge end hometown birthplace homeland side city's"
@@ -246,7 +246,7 @@ NO_PLACES = FUNCTION_WORDS | word_set(
     " parliament senate university college school hospital academy institute"
     " society house court king queen prince street avenue road war peace red"
     " white black green blue brown gray grey great grand old new young little"
-    " big good nice best page chapter book volume part section note notes"
+    " big good best page chapter book volume part section note notes"
     " english french german russian spanish italian chinese japanese latin greek"
     " jewish christian catholic protestant muslim islam hindu buddhist european"
     " american african asian british soviet polish turkish arab arabic persian"
@@ -265,7 +265,7 @@ NO_PLACES = FUNCTION_WORDS | word_set(
     " stalin marx hitler mussolini gandhi nehru mao hegel shakespeare napoleon"
 )
 PERSONAL = word_set(
-    "mary maria anna jean juan jose san santa martin george charles alexander"
+    "nice mary maria anna jean juan jose san santa martin george charles alexander"
     " victoria elizabeth antonio francisco pedro albert louis philip lincoln"
     " jackson franklin jefferson madison monroe hamilton harrison wilson darwin"
     " newton luther calvin dante goethe schiller mozart beethoven bach wagner"

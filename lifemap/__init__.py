@@ -6,9 +6,7 @@ The names below load their modules when they are first asked for, so that
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing typing takes longer than a first look-up
 if TYPE_CHECKING:
     from lifemap.answers import compare_journeys, where_on
     from lifemap.edtf import Date
@@ -71,6 +69,8 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         msg = f"module 'lifemap' has no attribute {name!r}"
         raise AttributeError(msg)
+    from importlib import import_module
+
     return getattr(import_module(f"lifemap.{_HOMES[name]}"), name)
 
 

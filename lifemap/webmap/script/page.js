@@ -252,7 +252,7 @@ class Page {
     if (!this.sheet.look) return;
     if (stop >= 0 && !this.player.moving) this.drawFocus(pen, view, stop);
     this.player.draw(pen, view);
-    this.pointer?.draw(pen, view);
+    this.pointer?.draw(pen);
   }
 
   /** @param {any} pen @param {View} view @param {number} index */

@@ -7,7 +7,7 @@
 function drawPicture(page, pen, view, colours) {
   const look = { ...page.look(), colours, upto: Infinity };
   const places = visited(page.scene, look);
-  page.drawGround(pen, view, colours, true);
+  page.drawGround(pen, view, colours);
   drawAreas(pen, view, page.scene, look, places);
   drawLegs(pen, view, page.scene, look);
   drawPlaces(pen, view, page.scene, look, places);

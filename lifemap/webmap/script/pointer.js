@@ -105,7 +105,7 @@ class Pointer {
     return this.fan.find((leaf) => Math.hypot(leaf.x - x, leaf.y - y) < 13);
   }
 
-  /** @param {any} pen @param {View} view */
+  /** @param {any} pen */
   draw(pen) {
     if (!this.fan.length) return;
     const { colours, scene, journey } = this.page;

@@ -47,7 +47,7 @@ class Store {
 
   /**
    * @param {Partial<State>} patch
-   * @param {{push?: boolean, quiet?: boolean, by?: string}} [how] `push` makes Back undo it
+   * @param {{push?: boolean, quiet?: boolean, by?: string, follow?: boolean}} [how] `push` makes Back undo it
    */
   change(patch, how = {}) {
     const changed = Object.keys(patch).filter((field) => this.now[field] !== patch[field]);

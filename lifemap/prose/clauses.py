@@ -52,7 +52,8 @@ class State:
     ``candidate`` is the noun phrase offered as next subject (see `Predicate.subject`),
     ``last`` and ``main`` are the subjects of the last verb and of the main clause,
     ``antecedent`` is what a relative pronoun takes up, ``held`` what it interrupts;
-    ``waiting`` are participles before the main clause.
+    ``waiting`` are participles before the main clause, ``outside`` what was known
+    before a bracket opened.
     """
 
     tokens: list[Token]
@@ -74,6 +75,7 @@ class State:
     held: str = ""
     agent: tuple[int, str] = (-1, "")
     fresh: bool = False
+    outside: tuple[str, str, str, str] | None = None
     clauses: list[int] = field(default_factory=list)
     waiting: list[Predicate] = field(default_factory=list)
     found: list[Predicate] = field(default_factory=list)
@@ -85,6 +87,13 @@ def cross_gap(state: State, index: int) -> None:
     between = gap(state.text, before, here)
     if between in (" ", ""):
         return
+    if "(" in between:
+        state.outside = (state.candidate, state.last, state.main, state.antecedent)
+    if ")" in between and state.outside is not None:
+        _pause(state)
+        state.candidate, state.last, state.main, state.antecedent = state.outside
+        state.outside = None
+        between = between[between.rindex(")") :]
     stop = ". " in between and len(before.text) > _ABBREVIATION
     if stop or any(mark in between for mark in _HARD):
         _end_clause(state)

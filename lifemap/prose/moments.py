@@ -201,8 +201,23 @@ def find_moments(
 ) -> list[Moment]:
     """Return the settled dates of ``text[start:end]``, left to right."""
     mentions = [m for m in find_dates(text, start, end) if not _is_anothers(text, m)]
+    mentions = _with_series(text, mentions)
     found = clock.settle(mentions, keep=keep)
     return found or clock.guess([m for m in mentions if _names_event(text, m)])
+
+
+def _with_series(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Take years in brackets for dates once one is: "in Rome (1902), Pisa (1903)"."""
+    told = False
+    taken = []
+    for mention in mentions:
+        first, last = mention.span
+        closed = text[first - 1 : first] == "(" and text[last : last + 1] == ")"
+        if closed and told and mention.role == "not" and mention.date is not None:
+            mention = replace(mention, role="for")
+        told = told or (closed and mention.role in ("at", "for"))
+        taken.append(mention)
+    return taken
 
 
 _OF_EVENT = re.compile(

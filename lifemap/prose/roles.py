@@ -28,7 +28,7 @@ NO_FILLER = word_set(
     " saw entered quit when while where then that not"
 )
 _LIST_GAP = re.compile(
-    r"(?: \([^()]{0,40}\)| in \d{4})?"
+    r"(?: \([^()]{0,40}\)| (?:in|from|since|until|by|after) \d{4})?"
     r"(?:,? (?:and|or|then|later|finally|afterwards|next|also|so|&)|,)"
     r"(?: (?:and|then|the|finally|later|lastly|also|at last|at length|so"
     r"|afterwards))* ?"

@@ -99,6 +99,7 @@ def _combine(scene: Scene, owned: list[Moment], mention: PlaceMention) -> When:
     starts = [m for m in owned if m.role != "until"]
     ends = [m for m in owned if m.role == "until"]
     place = scene.tokens[mention.first].start
+    starts = _beside(scene, starts, mention) or starts
     nearest = min(
         starts or owned, key=lambda m: (m.basis == "duration", abs(m.start - place))
     )
@@ -118,6 +119,15 @@ def _combine(scene: Scene, owned: list[Moment], mention: PlaceMention) -> When:
 
 
 _OWN = 0.6
+_BESIDE = re.compile(r" ?[(\[]?(?:(?:in|from|since|about|around|c\.) ?)*")
+
+
+def _beside(
+    scene: Scene, moments: list[Moment], mention: PlaceMention
+) -> list[Moment]:
+    """Return the date right after a place: "in Tunis (1810) and Cairo (1820)"."""
+    end = scene.tokens[mention.last].end
+    return [m for m in moments if _BESIDE.fullmatch(scene.text, end, m.start)]
 
 
 def _inside(one: Date, other: Date) -> bool:

@@ -91,11 +91,20 @@ def _is_noun(state: State, index: int) -> bool:
         verdict = rule(state, index)
         if verdict is not None:
             return verdict
+    if low in _GERUNDS and state.tokens[index - 1].low not in _BEFORE_GERUND:
+        return True
     if low.endswith(("ed", "ing")) or low not in _AMBIGUOUS:
         return _is_attribute(state, index)
     return _is_determined(state.tokens[index - 1])
 
 
+_GERUNDS = word_set(
+    "meeting reading hearing gathering training teaching opening showing hanging"
+    " sailing crossing landing"
+)
+_BEFORE_GERUND = (
+    BE_FORMS | JOINING | ADVERBS | SUBORDINATE | w.PREPOSITIONS | w.ACCUSATIVES
+) | word_set("started began kept continued")
 _AFTER_PAUSE = word_set("home house work study march may")
 
 
@@ -137,7 +146,7 @@ def _is_attribute(state: State, index: int) -> bool:
     """Whether a participle stands before its noun: "a retired nurse", "of limited"."""
     low, before = state.tokens[index].low, state.tokens[index - 1].low
     determined = before in w.DETERMINERS and before not in ("that", "this", "those")
-    determined = determined or before in ("of", "with", "for")
+    determined = determined or before in _QUALIFIERS or before in ("of", "with", "for")
     return determined and not low.endswith("ing") and _then_noun(state, index)
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from copy import deepcopy
+
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from lifemap.errors import LifemapError
 from lifemap.exchange import read_format, write_format
-from lifemap.lifefile import parse_life
+from lifemap.gazetteer import Gazetteer
+from lifemap.journey import plan_journey
+from lifemap.lifefile import dump_life, parse_life, read_life
 from lifemap.model import Journey, Life
+from lifemap.resolution import resolve
 from lifemap.webmap import render_page
+from tests.conftest import ROOT
 from tests.exchange.samples import CASES, workbook
 from tests.exchange.strategies import journey_of, lives
 from tests.exchange.test_geojson import FULL, WHOLE
@@ -126,3 +133,73 @@ def test_a_damaged_file_is_read_or_refused_in_a_line(
         read_format(damaged(FILES[suffix], damage), "broken.file", ending)
     except LifemapError as error:
         assert "broken.file" in str(error)  # noqa: PT017
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("form", LOSSLESS)
+@pytest.mark.parametrize("name", ["trotsky", "lenin", "frida-kahlo"])
+def test_the_lives_that_ship_come_back_whole(
+    form: str, name: str, gazetteer: Gazetteer
+) -> None:
+    """The same journey, found again by the real gazetteer."""
+    path = ROOT / "lifemap" / "lives" / f"{name}.toml"
+    told = read_life(path)
+    journey = plan_journey(told, resolve(told, gazetteer))
+    again, lost = read_back(written(journey, form), form)
+    assert lost == ()
+    assert plan_journey(again, resolve(again, gazetteer)) == journey
+
+
+ODD: tuple[object, ...] = (
+    None,
+    True,
+    -1,
+    1e308,
+    10**400,
+    "",
+    "\ud800",
+    "1907",
+    [],
+    {},
+    [[None]],
+    {"a": 1},
+)
+
+
+def places(
+    value: object, path: tuple[str | int, ...] = ()
+) -> list[tuple[str | int, ...]]:
+    """Return the way to every value inside a JSON value."""
+    inner: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    found = [path] if path else []
+    return found + [each for key, one in inner for each in places(one, (*path, key))]
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("suffix", [".geojson", ".json", "wikidata", "traces"])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(swaps=st.lists(st.tuples(st.integers(0), st.sampled_from(ODD)), max_size=3))
+def test_a_value_of_the_wrong_kind_is_read_or_refused_in_a_line(
+    suffix: str, swaps: list[tuple[int, object]]
+) -> None:
+    """Anywhere in the file; what is read can be planned and written again."""
+    top = json.loads(FILES[suffix])
+    for where, odd in swaps:
+        known = places(top)
+        *way, last = known[where % len(known)] if known else ("",)
+        inner = top
+        for key in way:
+            inner = inner[key]
+        if known:
+            inner[last] = deepcopy(odd)
+    try:
+        life, _ = read_format(json.dumps(top).encode(), "broken.file", ".json")
+    except LifemapError as error:
+        assert "broken.file" in str(error)  # noqa: PT017
+    else:
+        write_format(journey_of(life), "geojson")
+        dump_life(life)

@@ -273,15 +273,19 @@ function drawArea(pen, view, shapes, colour, strength) {
   brush.beginPath();
   trace(brush, shapes, view, "fill");
   brush.clip("evenodd");
-  brush.globalAlpha = 0.13 * strength;
   brush.fillStyle = brush.strokeStyle = colour;
   const [west, south, east, north] = boxOf(shapes);
   const left = Math.max(0, view.ox + west * view.k);
   const right = Math.min(view.width, view.ox + east * view.k);
   const top = Math.max(0, view.oy - north * view.k);
   const bottom = Math.min(view.height, view.oy - south * view.k);
-  brush.fillRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
-  brush.globalAlpha = 0.6 * strength;
+  const wide = Math.max(0, right - left);
+  const high = Math.max(0, bottom - top);
+  // An area that fills the map is the ground of a stay, not its picture.
+  const calm = 1 - 0.6 * Math.min(1, (2 * wide * high) / (view.width * view.height));
+  brush.globalAlpha = 0.13 * strength * calm;
+  brush.fillRect(left, top, wide, high);
+  brush.globalAlpha = 0.6 * strength * calm;
   brush.lineWidth = 1;
   brush.beginPath();
   const gap = 7;

@@ -15,30 +15,25 @@ from __future__ import annotations
 VERSION = "3"  # of both forms: an index made with another version cannot be asked
 
 
-def _pairs(text: str) -> dict[str, str]:
-    """Read "letter=letters" pairs."""
-    return dict(pair.split("=") for pair in text.split())
-
-
-_CYRILLIC = _pairs(
+_CYRILLIC = (
     "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t"
     " у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=i є=ye ґ=g ў=u"
     " ј=j љ=lj њ=nj ћ=c ђ=dj џ=dz ѓ=gj ќ=kj ѕ=dz ѣ=e ѳ=f ѵ=i қ=k ғ=g ң=n ө=o ұ=u ү=u"
     " һ=h ә=a ҳ=h ҷ=j ӣ=i ӯ=u"
 )
-_GREEK = _pairs(
+_GREEK = (
     "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t"
     " υ=y φ=f χ=ch ψ=ps ω=o"
 )
-_GEORGIAN = _pairs(
+_GEORGIAN = (
     "ა=a ბ=b გ=g დ=d ე=e ვ=v ზ=z თ=t ი=i კ=k ლ=l მ=m ნ=n ო=o პ=p ჟ=zh რ=r ს=s ტ=t უ=u"
     " ფ=p ქ=k ღ=gh ყ=q შ=sh ჩ=ch ც=ts ძ=dz წ=ts ჭ=ch ხ=kh ჯ=j ჰ=h"
 )
-_ARMENIAN = _pairs(
+_ARMENIAN = (
     "ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=e թ=t ժ=zh ի=i լ=l խ=kh ծ=ts կ=k հ=h ձ=dz ղ=gh ճ=ch"
     " մ=m յ=y ն=n շ=sh ո=o չ=ch պ=p ջ=j ռ=r ս=s վ=v տ=t ր=r ց=ts ւ=v փ=p ք=k օ=o ֆ=f"
 )
-_LATIN = _pairs(
+_LATIN = (
     "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ı=i ħ=h ŋ=n ə=a ŀ=l ƙ=k ɓ=b ɗ=d ơ=o ư=u ĸ=k"
     " ŧ=t ƒ=f ǝ=e ɛ=e ɔ=o ǀ= ǁ= ǂ= ǃ="
 )
@@ -47,17 +42,12 @@ _SPACED = "-‐‑‒–—―−_.,;:/\\()[]{}&+*!?|=<>#%@~^$\u2028\u2029\u3000
 _WHITE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_MARKS = {**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACED + _WHITE, " ")}
-_SCRIPTS = str.maketrans(
-    {**_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN, **_LATIN, **_MARKS}
-)
 # Tables of 256 bytes level ASCII several times faster than str.translate does.
 _DELETED = "".join(filter(str.isascii, _DROPPED)).encode()
 _BLANKS = "".join(filter(str.isascii, _SPACED + _WHITE)).encode()
 _PLAIN = bytes.maketrans(_BLANKS, b" " * len(_BLANKS)).lower()
-_WORDS = _pairs(
-    "st=saint ste=saint sainte=saint sankt=saint skt=saint mt=mount ft=fort"
-)
+_WORDS = {"st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint",
+          "skt": "saint", "mt": "mount", "ft": "fort"}  # fmt: skip
 
 
 def normalise(name: str) -> str:
@@ -96,15 +86,27 @@ def _compose(text: str) -> str:
 class _Romaniser(dict[int, str]):
     """What each letter becomes; found out when it is first met."""
 
+    scripts: dict[int, str] | None = None
+
     def __missing__(self, ordinal: int) -> str:
         """Level a letter's case, script and accents."""
         from unicodedata import combining, normalize
 
-        text = normalize("NFKD", chr(ordinal).casefold().translate(_SCRIPTS))
+        if self.scripts is None:
+            self.scripts = _scripts()
+        text = normalize("NFKD", chr(ordinal).casefold().translate(self.scripts))
         text = "".join([part for part in text if not combining(part)])
-        text = normalize("NFC", text).casefold().translate(_SCRIPTS)
+        text = normalize("NFC", text).casefold().translate(self.scripts)
         self[ordinal] = text
         return text
+
+
+def _scripts() -> dict[int, str]:
+    """Return what letters become by their own tables, and marks by theirs."""
+    alphabets = f"{_CYRILLIC} {_GREEK} {_GEORGIAN} {_ARMENIAN} {_LATIN}"
+    letters = dict(pair.split("=") for pair in alphabets.split())
+    marks = dict.fromkeys(_DROPPED, "") | dict.fromkeys(_SPACED + _WHITE, " ")
+    return str.maketrans(letters | marks)
 
 
 _ROMANISED = _Romaniser()

@@ -17,7 +17,7 @@ from typing import NamedTuple, TextIO
 from lifemap.errors import ExchangeError, GazetteerError, SourceError
 from lifemap.gazetteer import dumps, linked, tables
 from lifemap.gazetteer.entries import Entry, Fact
-from lifemap.gazetteer.homes import bundled, user_folder, user_layers
+from lifemap.gazetteer.homes import bundled, user_files, user_folder
 from lifemap.gazetteer.layers import Layer
 from lifemap.gazetteer.schema import SCALE, number_of
 from lifemap.gazetteer.writer import PlaceWriter, new_index, write_sources
@@ -234,7 +234,7 @@ def _fill_from_names(source: _Source, _layer: str, writer: PlaceWriter) -> int:
     for lines in source.batches(_LINES):
         for fact in dumps.read_dated_names(lines):
             named[fact.place_id].append(fact)
-    layers = tuple(map(Layer, (bundled(), *user_layers())))
+    layers = tuple(map(Layer, (bundled(), *user_files())))
     left_out = 0
     for place_id, facts in sorted(named.items()):
         entry = _known(layers, place_id)

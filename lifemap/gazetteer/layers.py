@@ -6,14 +6,12 @@ Numbers of places hold within their layer only.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from lifemap.gazetteer.schema import LIFTS, VERSION, code_of, id_of, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import Any
 
     from lifemap.geometry import MultiPolygon
@@ -56,7 +54,7 @@ _SOURCES = "select slug, title, version, licence, url, places from source order 
 class Layer:
     """One SQLite file of places and names, opened for reading only."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
         self.sql = open_file(path)
         self._ask = self.sql.cursor().execute
@@ -165,11 +163,14 @@ class Layer:
 
         Without the second file (fuzzy.sqlite beside the index) there are none.
         """
-        file = self.path.with_name("fuzzy.sqlite")
+        import json
+        from pathlib import Path
+
+        file = Path(self.path).with_name("fuzzy.sqlite")
         if self._fuzzy is None:
             if not file.is_file():
                 return []
-            self._fuzzy = open_file(file)
+            self._fuzzy = open_file(str(file))
         ask = self._fuzzy.execute
         runs = {key[at : at + 3] for at in range(len(key) - 2)}
         counts = ask(_RARITY, (json.dumps(sorted(runs)),)).fetchall()
@@ -190,7 +191,7 @@ class Layer:
         return dict(self._ask("select key, value from meta").fetchall())
 
 
-def open_file(path: Path) -> sqlite3.Connection:
+def open_file(path: str) -> sqlite3.Connection:
     """Open an index and see that it is one of ours.
 
     Raises
@@ -209,17 +210,16 @@ def open_file(path: Path) -> sqlite3.Connection:
     return sql
 
 
-def _quote(path: Path) -> str:
-    text = str(path)
+def _quote(text: str) -> str:
     for letter in "%?#":
         text = text.replace(letter, f"%{ord(letter):02x}")
     return text
 
 
-def _unusable(path: Path, why: str) -> Exception:
+def _unusable(path: str, why: str) -> Exception:
     from lifemap.errors import GazetteerError
 
     return GazetteerError(
-        f"the gazetteer {str(path)!r} cannot be used ({why});"
+        f"the gazetteer {path!r} cannot be used ({why});"
         " make it anew with: lifemap gazetteer build"
     )

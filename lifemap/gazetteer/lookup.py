@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lifemap.gazetteer import scoring
 from lifemap.gazetteer.hits import find, name_then, place_id, rank
+from lifemap.gazetteer.homes import bundled, user_files
 from lifemap.gazetteer.layers import Layer
 from lifemap.gazetteer.schema import (
     HAS_DETAIL,
@@ -54,11 +55,8 @@ class Gazetteer:
         GazetteerError
             An index is missing, broken or of another version.
         """
-        if path is not None:
-            return cls((Layer(path),))
-        from lifemap.gazetteer.homes import bundled, user_layers
-
-        return cls(tuple(map(Layer, (bundled(), *user_layers()))))
+        files = (bundled(), *user_files()) if path is None else (str(path),)
+        return cls(tuple(map(Layer, files)))
 
     def candidates(
         self,

@@ -66,6 +66,6 @@ def survey(layers: tuple[Layer, ...]) -> Survey:
 def _layer_info(layer: Layer) -> LayerInfo:
     counts = [layer.count(what) for what in ("place", "name", "dated", "area")]
     sources = tuple(Source(*row) for row in layer.sources())
-    name = layer.meta().get("name", layer.path.stem)
+    name = layer.meta().get("name", layer.path)
     places, names, dated, areas = counts
-    return LayerInfo(name, str(layer.path), places, names, dated, areas, sources)
+    return LayerInfo(name, layer.path, places, names, dated, areas, sources)

@@ -40,7 +40,7 @@ DUMP = (
 
 def ask(tiny_file: Path, *layers: Path) -> Gazetteer:
     """Return the tiny gazetteer with layers on top."""
-    return Gazetteer((Layer(tiny_file), *map(Layer, layers)))
+    return Gazetteer(tuple(Layer(str(file)) for file in (tiny_file, *layers)))
 
 
 def written(tmp_path: Path, name: str, text: str) -> Path:
@@ -108,7 +108,7 @@ def test_historic_alternate_names_join_their_places(
     tiny_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Dated or marked as historic ones, on the places that some layer has."""
-    monkeypatch.setattr(importer, "bundled", lambda: tiny_file)
+    monkeypatch.setattr(importer, "bundled", lambda: str(tiny_file))
     monkeypatch.setenv("LIFEMAP_GAZETTEER", str(tmp_path / "none"))
     file = written(tmp_path, "alternateNamesV2.txt", ALTERNATES)
     made = import_file(file, folder=tmp_path)

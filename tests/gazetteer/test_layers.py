@@ -11,7 +11,7 @@ import pytest
 
 from lifemap.errors import GazetteerError
 from lifemap.gazetteer import Gazetteer
-from lifemap.gazetteer.homes import user_folder, user_layers
+from lifemap.gazetteer.homes import user_files, user_folder
 
 
 def test_a_missing_index_tells_how_to_make_it(tmp_path: Path) -> None:
@@ -74,4 +74,4 @@ def test_the_users_folder_follows_the_environment(
     assert user_folder() == tmp_path / "data" / "lifemap"
     monkeypatch.setenv("LIFEMAP_GAZETTEER", str(tmp_path / "mine"))
     assert user_folder() == tmp_path / "mine"
-    assert user_layers() == []
+    assert user_files() == []

@@ -13,9 +13,11 @@ from lifemap.geometry import EARTH_RADIUS_KM, Ring, bbox, contains
 from lifemap.itinerary import first_day, last_day
 from lifemap.model import Place
 
-HALF_LIFE_KM = 60.0
-"""Distance at which a move costs half the logarithm of two."""
-COST_CAP = 2.0
+NEAR_KM = 60.0
+"""Distance from which on a move begins to cost noticeably."""
+STEEPNESS = 0.7
+"""What a move costs more each time its distance grows by the factor e."""
+COST_CAP = 3.0
 """No distance costs more: people do cross oceans."""
 SPEEDS_KM_PER_DAY = (
     (1500, 100.0),
@@ -30,7 +32,7 @@ SPEEDS_KM_PER_DAY = (
 RIM_POINTS = 40
 """How many points at least stand for the edge of an area."""
 
-_FARTHEST_COUNTED_KM = HALF_LIFE_KM * (math.exp(2 * COST_CAP) - 1)
+_FARTHEST_COUNTED_KM = NEAR_KM * (math.exp(COST_CAP / STEEPNESS) - 1)
 _SLOWEST_PENALTY = 1.0
 _HARDEST_PENALTY = 2.0
 
@@ -115,7 +117,7 @@ def move_score(km: float) -> float:
     """Return what a move of so many km costs, from 0 down to ``-COST_CAP``."""
     if km >= _FARTHEST_COUNTED_KM:
         return -COST_CAP
-    return -0.5 * math.log1p(km / HALF_LIFE_KM)
+    return -STEEPNESS * math.log1p(km / NEAR_KM)
 
 
 def haste_score(km: float, limit_km: float) -> float:

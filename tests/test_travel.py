@@ -13,7 +13,8 @@ from lifemap.geometry import distance_km
 from lifemap.model import Place
 from lifemap.travel import (
     COST_CAP,
-    HALF_LIFE_KM,
+    NEAR_KM,
+    STEEPNESS,
     apart_km,
     days_between,
     haste_score,
@@ -88,7 +89,7 @@ def test_a_longer_move_costs_more_up_to_the_cap() -> None:
     assert costs == sorted(costs, reverse=True)
     assert costs[0] == 0
     assert costs[-1] == costs[-2] == -COST_CAP
-    assert move_score(HALF_LIFE_KM) == pytest.approx(-0.5 * math.log(2))
+    assert move_score(NEAR_KM) == pytest.approx(-STEEPNESS * math.log(2))
 
 
 def test_haste_costs_only_beyond_the_limit() -> None:

@@ -105,9 +105,11 @@ def _is_met(state: State, index: int) -> bool:
     first = state.found[-1].index + 1
     between = state.tokens[first:index]
     plain = state.text[state.tokens[first - 1].end : state.tokens[index].start]
-    return len(between) <= _NEAR and not any(
-        t.low in w.PREPOSITIONS or t.low in _ENDING for t in between
-    ) and not set(plain) & set(",;()")
+    return (
+        len(between) <= _NEAR
+        and not any(t.low in w.PREPOSITIONS or t.low in _ENDING for t in between)
+        and not set(plain) & set(",;()")
+    )
 
 
 _NEAR = 5

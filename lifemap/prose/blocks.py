@@ -62,7 +62,8 @@ def read_page(source: str) -> Page:
         from lifemap.prose.hypertext import read_html
 
         return finish(read_html(source))
-    if len(_MARKDOWN.findall(sample)) >= _ENOUGH:
+    titled = sample.startswith("# ")
+    if titled or len(_MARKDOWN.findall(sample)) >= _ENOUGH:
         from lifemap.prose.markdown import read_markdown
 
         return finish(read_markdown(source))
@@ -87,7 +88,7 @@ def read_plain(source: str) -> Page:
     lines = [
         (m.start(), m.end()) for m in _LINE.finditer(source) if m.end() > m.start()
     ]
-    wrapped = _is_wrapped(lines)
+    wrap = _wrap_of(lines)
     writer = Writer(source)
     blocks: list[Block] = []
     group: list[tuple[int, int]] = []
@@ -95,7 +96,7 @@ def read_plain(source: str) -> Page:
         if source[start:end].strip():
             group.append((start, end))
             continue
-        blocks.extend(_paragraph(writer, group, wrapped))
+        blocks.extend(_paragraph(writer, group, wrap))
         group = []
     return Page(writer.close(), tuple(blocks))
 
@@ -107,23 +108,46 @@ _FULL_SHARE = 0.3
 _LINES = 4000
 
 
-def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
-    """Tell whether long sentences were broken into lines of equal length."""
+def _wrap_of(lines: list[tuple[int, int]]) -> Literal["all", "some", "none"]:
+    """Tell whether long sentences were broken into lines of equal length.
+
+    In a short text without long lines some may be.
+    """
     lengths = [end - start for start, end in lines[:_LINES]]
     full = sum(n in _MEASURE for n in lengths)
     longer = sum(n > _UNWRAPPED for n in lengths)
     written = sum(n > 1 for n in lengths)
-    return full > max(_FULL_LINES, 4 * longer, _FULL_SHARE * written)
+    if full > max(_FULL_LINES, 4 * longer, _FULL_SHARE * written):
+        return "all"
+    return "some" if full and not longer else "none"
+
+
+_BROKEN_OFF = re.compile(
+    r"(?:,|\b(?:in|of|the|at|and|to|a|an|on|from|for|with|by|his|her|was|as|or|near))$"
+)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line goes on the sentence of the line before it."""
+    before = before.rstrip()
+    if before.endswith(_SENTENCE_END):
+        return False
+    return text.lstrip()[:1].islower() or _BROKEN_OFF.search(before) is not None
 
 
 def _paragraph(
-    writer: Writer, lines: list[tuple[int, int]], wrapped: bool
+    writer: Writer, lines: list[tuple[int, int]], wrap: str
 ) -> list[Block]:
     blocks: list[Block] = []
+    before = ""
     for start, end in lines:
         text = writer.source[start:end]
-        fresh = not blocks or not wrapped or _ITEM.match(text) is not None
+        on = wrap == "all" or (wrap == "some" and _goes_on(before, text))
+        fresh = not (blocks and on) or _ITEM.match(text) is not None
+        before = text
         if fresh:
+            if blocks:
+                writer.add("\n", start - 1)
             begin = writer.length
         else:
             writer.add(" ", start - 1)

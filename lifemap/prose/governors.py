@@ -19,9 +19,12 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     """Return the verb that a phrase beginning at a token belongs to."""
     before = [p for p in scene.predicates if p.index < begin]
     after = [p for p in scene.predicates if p.index > first]
+    after = [p for p in after if not _shut_in(scene, first, p)]
     if scene.listed:
         parts = _segments(scene)
-        before = [p for p in before if parts[p.index] == parts[min(begin, len(parts) - 1)]]
+        before = [
+            p for p in before if parts[p.index] == parts[min(begin, len(parts) - 1)]
+        ]
         after = [p for p in after if parts[p.index] == parts[first]]
     if after and _fronted(scene, begin, first, before, after[0]):
         return _main(after)
@@ -30,6 +33,13 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     if after and _in_clause_of(scene, (begin, first), before[-1], after[0]):
         return after[0]
     return _nearest(scene, before, begin)
+
+
+def _shut_in(scene: Scene, first: int, verb: Predicate) -> bool:
+    """Whether a bracket closes between a phrase in it and a verb after it."""
+    start = scene.tokens[first].end
+    closing = scene.text.find(")", start, scene.tokens[verb.index].start)
+    return closing >= 0 and scene.text.find("(", start, closing) < 0
 
 
 def _in_clause_of(

@@ -34,9 +34,8 @@ _BORN_AS = re.compile(
     rf"(?P<alias>{_CAP}(?: {_CAP}){{0,2}})"
 )
 _LIFE_OF = re.compile(
-    r"^(?:the |a |an )?(?:short |brief )?(?:life|biography|memoirs?|story|history"
-    r"|lives)(?: and \w+)? of (?:the late |the )?(?:.{0,12}? )?(?=[A-Z])",
-    re.I,
+    r"^(?i:(?:the |a |an )?(?:short |brief )?(?:life|biography|memoirs?|story|history"
+    r"|lives)(?: and \w+)? of (?:the late |the )?)(?:[^A-Z]{0,12} )?(?=[A-Z])"
 )
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain"
@@ -189,7 +188,10 @@ def _name_of(
         votes[name] += weight
     weighed = {n: v * _fame(n, body) for n, v in votes.items() if n and _is_name(n)}
     best = max(weighed, key=lambda n: weighed[n], default="")
-    return best if best and weighed[best] >= 1 else _most_named(body)
+    if not best or weighed[best] < 1:
+        return _most_named(body)
+    fuller = [n for n in weighed if n.endswith(" " + best)]
+    return max(fuller, key=lambda n: weighed[n]) if fuller else best
 
 
 _TITLE_LENGTH = 120

@@ -36,7 +36,13 @@ from lifemap.prose.frames import (
     verb_frames,
 )
 from lifemap.prose.mentions import PlaceMention
-from lifemap.prose.nominals import nominal, note_noun, noun_at, noun_follows, noun_phrase
+from lifemap.prose.nominals import (
+    nominal,
+    note_noun,
+    noun_at,
+    noun_follows,
+    noun_phrase,
+)
 from lifemap.prose.subjects import read_verb
 from lifemap.prose.tokens import Token, leading_date
 from lifemap.prose.verbs import verb_at

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lifemap.model import Span
 
 _MARKED = re.compile(r"[\[(*_`<!~]")
+_MARKS = tuple(",.;:!?)")
 _AFTER_SPACE = " ,.;:!?)\n"
 
 
@@ -97,7 +98,7 @@ class Writer:
                 self.add(self.source[start:until], start)
                 if kept:
                     self.add(match[kept], match.start(kept))
-                start = match.end()
+                start = self._after(match)
         self.add(self.source[start:end], start)
 
     def _before(self, cut: re.Match[str]) -> int:
@@ -105,6 +106,12 @@ class Writer:
         start, end = cut.span()
         spaced = start > 0 and self.source[start - 1] in " \u00a0"
         return start - (spaced and self.source[end : end + 1] in _AFTER_SPACE)
+
+    def _after(self, cut: re.Match[str]) -> int:
+        """Return where to go on after a cut: not at a space before a comma."""
+        end = cut.end()
+        following = self.source[end : end + 2]
+        return end + (following[:1] == " " and following[1:] in _MARKS)
 
     def close(self) -> Scroll:
         """Return what was written."""

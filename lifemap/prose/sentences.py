@@ -24,7 +24,7 @@ _END = (
 )
 _STOP = re.compile(_END)
 _STOP_MENDING = re.compile(
-    _END + r"|(?=[A-Z])(?:(?<=[a-z\d)][.!?])(?=[A-Z][a-z]{2,} )|(?<=[a-z]{3})"
+    _END + r"|(?=[A-Z])(?:(?<=[a-z\d)][.!?])(?=[A-Z][a-z]+ )|(?<=[a-z]{3})"
     r"(?=(?:The|On|In|At|After|He|She|They|From|During|For|This|When|According|Just"
     r"|Throughout|Starting) [\dA-Za-z]))"
 )

@@ -170,7 +170,7 @@ def _modality(state: State, index: int, group: list[str]) -> str:
         return "denied"
     if words & UNREAL or (words & FUTURE and "have" in words):
         return "unreal"
-    if words & REPORTS:
+    if words & REPORTS or _is_hearsay(state, index):
         return "reported"
     if "to" in words:
         bound = group.index("to") + 1
@@ -181,6 +181,22 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     return "future" if outlook else "fact"
 
 
+def _is_hearsay(state: State, index: int) -> bool:
+    """Whether the clause begins with "perhaps", or hangs on "it is said that"."""
+    first = index
+    while first and state.clauses[first - 1] == state.clauses[index]:
+        first -= 1
+    opening = state.tokens[first : min(index, first + 2)]
+    if any(t.low in _DOUBTS for t in opening):
+        return True
+    linked = first > 1 and "that" in (state.tokens[first - 1].low, state.tokens[first].low)
+    return linked and bool({t.low for t in state.tokens[max(first - 3, 0) : first]} & REPORTS)
+
+
+_DOUBTS = word_set(
+    "perhaps possibly probably maybe allegedly reportedly supposedly apparently"
+    " presumably purportedly"
+)
 _DESTINED = word_set("die remain spend live become stay return end see")
 _REACH = 5
 

@@ -122,9 +122,7 @@ _OWN = 0.6
 _BESIDE = re.compile(r" ?[(\[]?(?:(?:in|from|since|about|around|c\.) ?)*")
 
 
-def _beside(
-    scene: Scene, moments: list[Moment], mention: PlaceMention
-) -> list[Moment]:
+def _beside(scene: Scene, moments: list[Moment], mention: PlaceMention) -> list[Moment]:
     """Return the date right after a place: "in Tunis (1810) and Cairo (1820)"."""
     end = scene.tokens[mention.last].end
     return [m for m in moments if _BESIDE.fullmatch(scene.text, end, m.start)]

@@ -10,9 +10,7 @@ from lifemap.prose import read_biography
 from tests.prose.atlas import Atlas
 
 CASES = Path(__file__).parents[1] / "cases" / "prose_stays.tsv"
-ROWS = [
-    line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines()[1:]
-]
+ROWS = [line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines()[1:]]
 
 
 def stays(text: str, person: str | None = None) -> set[str]:

@@ -1,0 +1,75 @@
+"""Whose life it is: the name, the pronoun, birth and death."""
+
+from __future__ import annotations
+
+import pytest
+
+from lifemap.prose import read_biography
+from tests.prose.atlas import Atlas
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Holm (1838–1911) was a Danish nurse. She moved to Kiev.", "Ada Holm"),
+        ("# Ada Holm\n\nShe was born in Ribe.", "Ada Holm"),
+        ("<html><title>Ada Holm</title><p>Holm was born in Ribe.</p></html>", "Ada Holm"),
+        ("The Life of Ada Holm\n\nShe was born in Ribe in 1838.", "Ada Holm"),
+        ("Dr. Ada Holm was a nurse. Holm lived in Kiev.", "Ada Holm"),
+    ],
+)  # fmt: skip
+def test_the_name_is_found(text: str, name: str) -> None:
+    """Lead, title and heading give the person's name."""
+    assert read_biography(text, gazetteer=Atlas()).person.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "born", "died"),
+    [
+        ("Ada Holm (4 March 1838 – 19 November 1911) was a nurse.", "1838-03-04", "1911-11-19"),
+        ("Ada Holm (1838–1911) was a nurse.", "1838", "1911"),
+        ("Ada Holm (born 4 March 1838) is a nurse.", "1838-03-04", None),
+        ("Ada Holm\n\nBorn: 4 March 1838, Ribe\nDied: 1911, Kiev\n\nShe taught.", "1838-03-04", "1911"),
+        ("Ada Holm was a nurse. She was born in Ribe in March 1838.", "1838-03", None),
+    ],
+)  # fmt: skip
+def test_birth_and_death_are_found(text: str, born: str, died: str | None) -> None:
+    """Lead, infobox and story date a life."""
+    person = read_biography(text, gazetteer=Atlas()).person
+    assert person.born is not None
+    assert person.born.edtf == born
+    assert (person.died.edtf if person.died else None) == died
+
+
+def test_the_lead_places_birth_and_death() -> None:
+    """Places beside the dates of a life are those of birth and death."""
+    text = "Ada Holm (4 March 1838 in Ribe – 19 November 1911 in Kiev) was a nurse."
+    life = read_biography(text, gazetteer=Atlas())
+    assert [(e.kind, e.mention.toponym) for e in life.events] == [
+        ("birth", "Ribe"),
+        ("death", "Kiev"),
+    ]
+
+
+def test_others_moves_are_left_out() -> None:
+    """A brother's journey is not the person's."""
+    text = (
+        "Ada Holm was a nurse. Her brother Anders Holm moved to Boston in 1860. "
+        "He lived in Chicago in 1870. She moved to Kiev in 1861."
+    )
+    life = read_biography(text, gazetteer=Atlas())
+    drawn = [e.mention.toponym for e in life.events if e.band != "low"]
+    assert drawn == ["Kiev"]
+
+
+def test_a_memoir_tells_of_its_writer() -> None:
+    """In the first person, "I" travels."""
+    text = (
+        "I was born in Ribe in 1838. My father went to Boston in 1840. I followed"
+        " my sister to Kiev in 1860, and I stayed there until 1866."
+    )
+    life = read_biography(text, gazetteer=Atlas())
+    drawn = [e.mention.toponym for e in life.events if e.band != "low"]
+    assert "Ribe" in drawn
+    assert "Kiev" in drawn
+    assert "Boston" not in drawn

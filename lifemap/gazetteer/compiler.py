@@ -24,7 +24,9 @@ from lifemap.toponyms import normalise
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BUNDLED = PACKAGE / "data" / "gazetteer.sqlite"
-CURATED = PACKAGE.parent / "gazetteer"
+# A checkout keeps the curated tables beside the package, a wheel inside it.
+_TABLES = (PACKAGE.parent / "gazetteer", PACKAGE / "data")
+CURATED = next((f for f in _TABLES if (f / "names.tsv").is_file()), _TABLES[0])
 GEONAMES = {
     "slug": "geonames",
     "title": "GeoNames, places of 500 people and more",

@@ -122,8 +122,10 @@ function within(rings, [lat, lon]) {
   let inside = false;
   for (const ring of rings) {
     for (let at = 0, last = ring.length - 2; at < ring.length; last = at, at += 2) {
-      const [x1, y1, x2, y2] = [ring[last], ring[last + 1], ring[at], ring[at + 1]];
-      if (y1 > lat !== y2 > lat && lon < x1 + ((lat - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
+      const y1 = ring[last + 1];
+      const y2 = ring[at + 1];
+      if (y1 > lat === y2 > lat) continue;
+      if (lon < ring[last] + ((lat - y1) / (y2 - y1)) * (ring[at] - ring[last])) inside = !inside;
     }
   }
   return inside;

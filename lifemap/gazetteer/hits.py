@@ -105,9 +105,11 @@ def _weigh_facts(
     facts: list[Any], normal: str, at: Date | None
 ) -> tuple[float, list[str]]:
     """Return points and reasons from the years in which the name was in use."""
-    dated = [fact for fact in facts if fact[5] and fact[1] == normal]
+    named = [fact for fact in facts if fact[1] == normal]
+    dated = [fact for fact in named if fact[5]]
     if not dated:
-        return 0.0, []
+        own = any(fact[3] == "endonym" for fact in named)
+        return (scoring.NAMED if own else 0.0), []
     if at is None:
         name, *_, edtf = max(dated, key=_accents)[:6]
         return 0.0, [f"called {name} {scoring.say_span(edtf)}"]

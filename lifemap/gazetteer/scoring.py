@@ -22,6 +22,7 @@ MORE_EDITS = -2.5
 CURATED = 0.9  # lives turn on it, or it would not be in the curated table
 INSIDE = 1.2  # it lies where the question says
 IN_TIME = 0.9  # the name was in use at the date
+NAMED = 0.5  # a curated table has it as its own name, without years
 _OUT_OF_TIME = 1.5  # the most that a name out of use costs, at 20 years a point
 _YEARS_A_POINT = 20
 _DAYS_A_YEAR = 365.25

@@ -64,12 +64,11 @@ class Strip {
 
   /** The years under the strip. */
   drawAxis() {
-    this.axis.replaceChildren();
-    for (const { day, text } of ticksOf(this.journey, this.width, this.page.speech)) {
-      const tick = el("span", { text });
-      this.axis.append(tick);
-      tick.style.left = `${clamp(tick.offsetWidth / 2, this.x(day), this.width - tick.offsetWidth / 2)}px`;
-    }
+    const ticks = ticksOf(this.journey, this.width, this.page.speech);
+    const nodes = ticks.map(({ text }) => el("span", { text }));
+    this.axis.replaceChildren(...nodes);
+    const halves = nodes.map((node) => node.offsetWidth / 2);
+    nodes.forEach((node, at) => (node.style.left = `${clamp(halves[at], this.x(ticks[at].day), this.width - halves[at])}px`));
   }
 
   /** Draw the bars and set the handles. */

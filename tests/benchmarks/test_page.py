@@ -1,0 +1,290 @@
+"""How light and how quick the page is, beside folium's own time plugins.
+
+Ratios are taken within one run, and pages take turns, so that a busy moment meets all
+of them. Times in ms are judged only where the machine has room: a skip says so.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lifemap.webmap import save_map
+from tests.benchmarks import browsing, rivals
+from tests.benchmarks.figures import Figures, is_busy
+from tests.benchmarks.longlives import long_life
+from tests.browser.conftest import FLAGS
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from lifemap.model import Journey
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.browser]
+
+WINDOWS = [("1890", "1900"), ("1885", ""), ("", "1915-06"), ("1914-02-03", "1914")]
+KB = 1000
+WRITERS: dict[str, Callable[[Journey, Path], Path]] = {
+    "own": save_map,
+    "timeline": rivals.save_timeline,
+    "timestamped": rivals.save_timestamped,
+}
+PLAYS = {
+    "own": browsing.PLAY_OURS,
+    "timeline": browsing.PLAY_TIMELINE,
+    "timestamped": browsing.PLAY_TIMESTAMPED,
+}
+Pages = Callable[[str, int], Path]
+
+
+@pytest.fixture(scope="module")
+def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
+    """Return the table, printed when all is measured."""
+    table = Figures()
+    yield table
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        table.write()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a running Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path="/usr/bin/chromium", args=FLAGS.split()
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Return a function that writes a page of so many stays, once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def page(kind: str, count: int) -> Path:
+        path = folder / f"{kind}-{count}.html"
+        return path if path.exists() else WRITERS[kind](long_life(count), path)
+
+    return page
+
+
+@pytest.fixture(scope="module")
+def assets() -> Path:
+    """Return where the plugins' scripts are, packed by npm; skip where they are not."""
+    if fault := rivals.fetch_assets(browsing.ASSETS_FOLDER):
+        pytest.skip(fault)
+    return browsing.ASSETS_FOLDER
+
+
+def judge(*held: bool) -> None:
+    """Fail when a ratio was missed."""
+    assert all(held)
+
+
+def judge_times(*held: bool) -> None:
+    """Fail when a time was missed, unless the machine had no room."""
+    if not all(held) and is_busy():
+        pytest.skip("too much else runs here to judge a time")
+    assert all(held)
+
+
+def test_a_page_weighs_less_than_the_scripts_its_rivals_fetch(
+    figures: Figures, pages: Pages, assets: Path, trotsky: Journey, tmp_path: Path
+) -> None:
+    """60 stays in 350 KB; half of Timeline and a third of TimestampedGeoJson."""
+    own = pages("own", 60).stat().st_size
+    real = save_map(trotsky, tmp_path / "trotsky.html").stat().st_size
+    timeline = rivals.weigh(pages("timeline", 60), assets).whole_bytes
+    timestamped = rivals.weigh(pages("timestamped", 60), assets).whole_bytes
+    judge(
+        figures.add("page of 60 stays, KB", own / KB, most=350),
+        figures.add("page of the life that ships, KB", real / KB, most=350),
+        figures.add("60 stays / Timeline with its assets", own / timeline, most=0.5),
+        figures.add(
+            "60 stays / TimestampedGeoJson with its assets",
+            own / timestamped, most=0.33,
+        ),
+    )  # fmt: skip
+
+
+def test_a_page_asks_for_nothing_and_says_nothing(
+    figures: Figures, browser: Browser, pages: Pages
+) -> None:
+    """No request leaves the file, no message reaches the console, play included."""
+    asked: list[str] = []
+    said: list[str] = []
+    with browsing.opened(browser, pages("own", 60)) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.reload()
+        browsing.settle(page)
+        page.evaluate(browsing.PLAY_OURS, 0.5)
+        page.wait_for_timeout(500)
+    stray = [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
+    judge(
+        figures.add("requests", len(stray), most=0),
+        figures.add("console messages", len(said), most=0),
+    )
+
+
+def test_a_page_is_ready_as_soon_as_a_rival_has_run_its_scripts(
+    figures: Figures, browser: Browser, pages: Pages, assets: Path
+) -> None:
+    """Ready by Timeline's DOMContentLoaded; 10,000 stays take 3.5 times 60 at most."""
+    del assets
+    short, long = pages("own", 60), pages("own", 10_000)
+    rival = pages("timeline", 60)
+    told = {short: browsing.READY, rival: browsing.LOADED, long: browsing.READY}
+    times = browsing.times_of(browser, told, 9)
+    figures.add("ready at 60 stays, ms", times[short])
+    figures.add("ready at 10,000 stays, ms", times[long])
+    judge_times(
+        figures.add(
+            "ready at 60 / Timeline's DOMContentLoaded",
+            times[short] / times[rival], most=1.0,
+        ),
+        figures.add("ready at 10,000 / at 60", times[long] / times[short], most=3.5),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [60, 1_000, 10_000])
+def test_play_keeps_the_pace_of_the_screen(
+    figures: Figures, browser: Browser, pages: Pages, count: int
+) -> None:
+    """55 frames a second, as far as the machine gives them to an empty page."""
+    path = pages("own", count)
+    played, empty = browsing.best_frames_of(browser, path, browsing.PLAY_OURS)
+    figures.add(f"frames a second, playing {count:,} stays", played, least=55)
+    judge_times(
+        figures.add(
+            f"playing {count:,} stays / an empty page", played / empty, least=0.9
+        )
+    )
+
+
+def test_play_leaves_the_rivals_behind(
+    figures: Figures, browser: Browser, pages: Pages, assets: Path
+) -> None:
+    """At 10,000 stays 20 times TimestampedGeoJson and 10 times Timeline."""
+    del assets
+    frames = {
+        kind: browsing.frames_of(browser, pages(kind, 10_000), play)
+        for kind, play in PLAYS.items()
+    }
+    judge(
+        figures.add(
+            "playing 10,000 stays / TimestampedGeoJson",
+            frames["own"] / frames["timestamped"], least=20,
+        ),
+        figures.add(
+            "playing 10,000 stays / Timeline",
+            frames["own"] / frames["timeline"], least=10,
+        ),
+    )  # fmt: skip
+
+
+def test_a_long_life_takes_less_room_than_a_rival(
+    figures: Figures, browser: Browser, pages: Pages, assets: Path
+) -> None:
+    """At 10,000 stays the values kept are 0.7 of TimestampedGeoJson's at most."""
+    del assets
+    own = browsing.heap_of(browser, pages("own", 10_000))
+    rival = browsing.heap_of(browser, pages("timestamped", 10_000))
+    figures.add("heap at 10,000 stays, MB", own)
+    judge(figures.add("heap / TimestampedGeoJson", own / rival, most=0.7))
+
+
+@pytest.mark.parametrize(("count", "most"), [(500, 100), (10_000, 250)])
+def test_a_filter_moves_map_list_and_strip_together(
+    figures: Figures, browser: Browser, pages: Pages, count: int, most: float
+) -> None:
+    """In one frame all three show the same stops, within the time set."""
+    told = browsing.filters_of(browser, pages("own", count), WINDOWS * 2)
+    for each, window in zip(told, WINDOWS * 2, strict=True):
+        assert each.shown == each.rows == each.drawn
+        assert 0 < each.shown < count
+        assert [text != "no limit" for text in each.handles] == [
+            bool(end) for end in window
+        ]
+    taken = median(each.ms for each in told)
+    judge_times(figures.add(f"a filter of {count:,} stays, ms", taken, most=most))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many seconds something takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def test_a_page_is_written_faster_than_the_rivals(
+    figures: Figures, tmp_path: Path
+) -> None:
+    """10,000 stays: 5 times the plugins, 50 times a marker and a line a stay."""
+    life, short = long_life(10_000), long_life(1_000)
+    writers = {
+        kind: partial(write, life, tmp_path / kind) for kind, write in WRITERS.items()
+    }
+    taken = {
+        kind: [timed(write) for _ in range(2)][1:] for kind, write in writers.items()
+    }
+    for _ in range(4):
+        for kind, write in writers.items():
+            taken[kind].append(timed(write))
+    times = {kind: median(each) for kind, each in taken.items()}
+    plain = 10 * timed(lambda: rivals.save_markers(short, tmp_path / "markers"))
+    figures.add("writing 10,000 stays, s", times["own"])
+    judge(
+        figures.add(
+            "Timeline / writing 10,000 stays",
+            times["timeline"] / times["own"], least=5,
+        ),
+        figures.add(
+            "TimestampedGeoJson / writing 10,000 stays",
+            times["timestamped"] / times["own"], least=5,
+        ),
+        figures.add(
+            "Marker and PolyLine (ten times 1,000) / 10,000 stays",
+            plain / times["own"], least=50,
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.data
+def test_the_command_starts_as_quickly_as_folium_is_imported(
+    figures: Figures, tmp_path: Path
+) -> None:
+    """`lifemap map trotsky`, the whole process, takes 1.5 times the import at most."""
+
+    def run(*arguments: str) -> None:
+        subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True
+        )
+
+    target = str(tmp_path / "trotsky.html")
+    ours: list[float] = []
+    theirs: list[float] = []
+    for _ in range(9):
+        ours.append(timed(lambda: run("-m", "lifemap", "map", "trotsky", "-o", target)))
+        theirs.append(timed(lambda: run("-c", "import folium")))
+    figures.add("lifemap map trotsky, s", median(ours))
+    judge(
+        figures.add(
+            "lifemap map trotsky / import folium",
+            median(ours) / median(theirs), most=1.5,
+        )
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 import sqlite3
@@ -13,8 +14,9 @@ from lifemap.gazetteer.homes import bundled
 from lifemap.gazetteer.schema import SCALE
 from lifemap.geometry import distance_km
 
-NEAREST_KM, FARTHEST_KM = 10.0, 2_000.0
-SHARE_BACK, SHARE_ANYWHERE = 0.2, 0.1
+NEAREST_KM, FARTHEST_KM = 50.0, 6_000.0
+SHARE_BACK, SHARE_ANYWHERE = 0.12, 0.05
+GRID_KM, TRIES = 500.0, 5_000
 POPULATION_FLOOR = 1_000
 
 
@@ -26,6 +28,17 @@ class Town(NamedTuple):
     lat: float
     lon: float
     weight: float
+
+
+class World(NamedTuple):
+    """All towns, with the running sum of their weights."""
+
+    towns: list[Town]
+    sums: list[float]
+
+    def draw(self, chance: random.Random) -> Town:
+        """Return any town, in proportion to its weight."""
+        return chance.choices(self.towns, cum_weights=self.sums)[0]
 
 
 class Stop(NamedTuple):
@@ -44,7 +57,7 @@ def read_towns() -> list[Town]:
             (POPULATION_FLOOR,),
         ).fetchall()
     return [
-        Town(f"gn:{ext}", name, lat / SCALE, lon / SCALE, math.sqrt(people))
+        Town(f"gn:{ext}", name, lat / SCALE, lon / SCALE, float(people))
         for ext, name, lat, lon, people in rows
     ]
 
@@ -52,18 +65,19 @@ def read_towns() -> list[Town]:
 def make_journeys(towns: list[Town], count: int, seed: int) -> Iterator[list[Stop]]:
     """Yield journeys of eight to twenty stops in one of five centuries.
 
-    Moves are as people's are: their lengths spread evenly over the orders of
-    magnitude; one in five leads back to an earlier stop, one in ten anywhere.
+    Towns are chosen and moves are made as in the gold itineraries of real lives: in
+    proportion to the people of a town; lengths of moves spread evenly over the orders
+    of magnitude; one move in eight leads back, one in twenty anywhere.
     """
     chance = random.Random(seed)  # noqa: S311 - a benchmark, no secret
     grid = _grid(towns)
-    weights = [town.weight for town in towns]
+    world = World(towns, list(itertools.accumulate(town.weight for town in towns)))
     for _ in range(count):
-        town = chance.choices(towns, weights)[0]
+        town = world.draw(chance)
         day = to_day(chance.randint(1500, 1950), 1, 1)
         stops = [Stop(town, iso(day) or "")]
         for _ in range(chance.randint(7, 19)):
-            town = _next(chance, stops, (towns, weights), grid)
+            town = _next(chance, stops, world, grid)
             day += chance.randint(20, 900)
             stops.append(Stop(town, (iso(day) or "")[: chance.choice((4, 7, 10))]))
         yield stops
@@ -82,7 +96,7 @@ def _grid(towns: list[Town]) -> Grid:
 def _next(
     chance: random.Random,
     stops: list[Stop],
-    world: tuple[list[Town], list[float]],
+    world: World,
     grid: Grid,
 ) -> Town:
     draw = chance.random()
@@ -90,9 +104,15 @@ def _next(
     if draw < SHARE_BACK:
         return chance.choice(stops).town
     if draw < SHARE_BACK + SHARE_ANYWHERE:
-        return chance.choices(*world)[0]
+        return world.draw(chance)
     share = chance.random()
     reach = NEAREST_KM * (FARTHEST_KM / NEAREST_KM) ** share
+    if reach > GRID_KM:
+        for _ in range(TRIES):
+            town = world.draw(chance)
+            if distance_km(here.lat, here.lon, town.lat, town.lon) <= reach:
+                return town
+        return here
     around = _around(here, reach, grid)
     return chance.choices(around, [town.weight for town in around])[0]
 

@@ -135,9 +135,7 @@ def _goes_on(before: str, text: str) -> bool:
     return text.lstrip()[:1].islower() or _BROKEN_OFF.search(before) is not None
 
 
-def _paragraph(
-    writer: Writer, lines: list[tuple[int, int]], wrap: str
-) -> list[Block]:
+def _paragraph(writer: Writer, lines: list[tuple[int, int]], wrap: str) -> list[Block]:
     blocks: list[Block] = []
     before = ""
     for start, end in lines:

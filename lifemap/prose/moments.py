@@ -213,10 +213,9 @@ def _with_series(text: str, mentions: list[DateMention]) -> list[DateMention]:
     for mention in mentions:
         first, last = mention.span
         closed = text[first - 1 : first] == "(" and text[last : last + 1] == ")"
-        if closed and told and mention.role == "not" and mention.date is not None:
-            mention = replace(mention, role="for")
+        one_more = closed and told and mention.role == "not" and mention.date
         told = told or (closed and mention.role in ("at", "for"))
-        taken.append(mention)
+        taken.append(replace(mention, role="for") if one_more else mention)
     return taken
 
 

@@ -34,8 +34,8 @@ _DATE_CUES = word_set(
     " Christmas Easter Sunday Monday Tuesday Wednesday Thursday Friday Saturday"
 )
 _PLACE_CUES = word_set(
-    "there There Here where hither thither city town village capital island port colony attended"
-    " part present"
+    "there There Here where hither thither city town village capital island port"
+    " colony attended part present"
 )
 _TELEGRAPHIC = 3  # semicolons that make a sentence a list
 _SECTIONS = 4  # headings that make what stands before them a summary

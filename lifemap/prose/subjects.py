@@ -189,8 +189,13 @@ def _is_hearsay(state: State, index: int) -> bool:
     opening = state.tokens[first : min(index, first + 2)]
     if any(t.low in _DOUBTS for t in opening):
         return True
-    linked = first > 1 and "that" in (state.tokens[first - 1].low, state.tokens[first].low)
-    return linked and bool({t.low for t in state.tokens[max(first - 3, 0) : first]} & REPORTS)
+    linked = first > 1 and "that" in (
+        state.tokens[first - 1].low,
+        state.tokens[first].low,
+    )
+    return linked and bool(
+        {t.low for t in state.tokens[max(first - 3, 0) : first]} & REPORTS
+    )
 
 
 _DOUBTS = word_set(

@@ -87,12 +87,10 @@ def _is_noun(state: State, index: int) -> bool:
         return low in _AFTER_PAUSE
     if state.tokens[index - 1].low == "to":
         return low in ("prison", "work")
-    for rule in (_bare_noun, _likely_noun, _plural_noun):
+    for rule in (_bare_noun, _likely_noun, _plural_noun, _gerund):
         verdict = rule(state, index)
         if verdict is not None:
             return verdict
-    if low in _GERUNDS and state.tokens[index - 1].low not in _BEFORE_GERUND:
-        return True
     if low.endswith(("ed", "ing")) or low not in _AMBIGUOUS:
         return _is_attribute(state, index)
     return _is_determined(state.tokens[index - 1])
@@ -105,6 +103,14 @@ _GERUNDS = word_set(
 _BEFORE_GERUND = (
     BE_FORMS | JOINING | ADVERBS | SUBORDINATE | w.PREPOSITIONS | w.ACCUSATIVES
 ) | word_set("started began kept continued")
+
+
+def _gerund(state: State, index: int) -> bool | None:
+    """Judge "a speedway meeting": a noun after another noun."""
+    low, before = state.tokens[index].low, state.tokens[index - 1].low
+    return True if low in _GERUNDS and before not in _BEFORE_GERUND else None
+
+
 _AFTER_PAUSE = word_set("home house work study march may")
 
 

@@ -5,8 +5,8 @@ its place resolved). It matches a gold stay when the place is the same (the same
 or within 25 km of the point; a region only by its own name) and the dates overlap while
 the predicted span is at most three times the gold span or a year. Matching is one to
 one, so a stay told twice counts against the reader. Gold stays that a reader may find
-or not (``certainty = "possible"``) count neither way; struck-out ones (``keep = false``)
-must not be drawn.
+or not (``certainty = "possible"``) count neither way; struck-out ones
+(``keep = false``) must not be drawn.
 """
 
 from __future__ import annotations
@@ -91,7 +91,15 @@ class Score:
 
     def add(self, other: Score) -> None:
         """Pool another life's counts with these."""
-        for name in ("right", "predicted", "wanted", "kinds", "high", "high_right", "never"):
+        for name in (
+            "right",
+            "predicted",
+            "wanted",
+            "kinds",
+            "high",
+            "high_right",
+            "never",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.banned += other.banned
 
@@ -139,7 +147,9 @@ class Judge:
                 return False
             return distance_km(gold.lat, gold.lon, place.lat, place.lon) <= NEAR_KM
         names = (place.name, found.event.mention.toponym)
-        return place.id in self._of(gold.place) or normalise(gold.place) in map(normalise, names)
+        return place.id in self._of(gold.place) or normalise(gold.place) in map(
+            normalise, names
+        )
 
     def _of(self, name: str) -> frozenset[str]:
         if name not in self._ids:
@@ -175,7 +185,9 @@ def score_life(gold: list[Gold], found: list[Found], judge: Judge) -> Score:
         [
             j
             for j, f in enumerate(found)
-            if g.when and f.event.when and same_time(g.when, f.event.when)
+            if g.when
+            and f.event.when
+            and same_time(g.when, f.event.when)
             and judge.same_place(g, f)
         ]
         for g in stays
@@ -196,7 +208,7 @@ def score_life(gold: list[Gold], found: list[Found], judge: Judge) -> Score:
         score.kinds += right and f.event.kind == stays[match[j]].kind
         if not right:
             score.wrong.append(_line(f))
-    score.order = [i for j, i in sorted(match.items())]
+    score.order = [_begin(stays[i]) for _, i in sorted(match.items())]
     taken = set(match.values())
     score.missed = [
         f"{g.place} {g.when} {g.kind}" for i, g in enumerate(stays)
@@ -213,8 +225,14 @@ def score_life(gold: list[Gold], found: list[Found], judge: Judge) -> Score:
     return score
 
 
+def _begin(gold: Gold) -> int:
+    """Return the first day of a gold stay."""
+    return span(gold.when)[0] if gold.when else -FAR
+
+
 def _cost(gold: Gold, found: Found) -> tuple[bool, int]:
-    assert gold.when and found.event.when
+    assert gold.when
+    assert found.event.when
     a, b = span(gold.when)
     c, d = span(found.event.when)
     return found.event.kind != gold.kind, abs(a - c) + abs(b - d)
@@ -242,7 +260,9 @@ def _matching(fits: list[list[int]], size: int) -> dict[int, int]:
 
 def _line(found: Found) -> str:
     event = found.event
-    return f"{event.band} {event.when.edtf if event.when else ''} {event.kind} {event.mention.toponym} [{found.place.name}, {found.place.country}] | {event.what[:100]}"
+    when = event.when.edtf if event.when else ""
+    place = f"{event.mention.toponym} [{found.place.name}, {found.place.country}]"
+    return f"{event.band} {when} {event.kind} {place} | {event.what[:100]}"
 
 
 def kendall(order: list[int]) -> float:

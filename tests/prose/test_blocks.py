@@ -99,7 +99,9 @@ def test_words_of_a_quote_stand_in_the_source() -> None:
 def test_a_cut_takes_its_space_along() -> None:
     """No two spaces and no space before a comma are left where a mark was."""
     page = read_page("She left Ribe [1] , Denmark, and moved to Kiev [2] in 1860.")
-    assert page.scroll.text.strip() == "She left Ribe, Denmark, and moved to Kiev in 1860."
+    assert (
+        page.scroll.text.strip() == "She left Ribe, Denmark, and moved to Kiev in 1860."
+    )
 
 
 @given(st.text(st.sampled_from("aB .,\n#*_[]()<>/p&;1&\t|-"), max_size=200))

@@ -198,7 +198,9 @@ def test_nobody_there_is_said() -> None:
         read(url)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a/b", "a.b", "", "http:///"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://a/b", "a.b", "", "http:///"]
+)
 def test_only_http_is_an_endpoint(url: str) -> None:
     """Other schemes are refused before anything is opened."""
     with pytest.raises(SourceError, match="no endpoint"):

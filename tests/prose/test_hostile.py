@@ -15,10 +15,11 @@ from tests.prose.atlas import Atlas
 
 LIVES = Path(__file__).parents[1] / "lives"
 ATLAS = Atlas()
-WORDS = (
-    "She he Holm Ada was born in to from Kiev Rome moved left 1860 and , . ; ( ) – until"
-    " May his brother who there the city of died planned not # * [1] <p> \n \n\n"
-).split(" ")
+TALK = """
+She he Holm Ada was born in to from Kiev Rome moved left 1860 and until May his brother
+who there the city of died planned not , . ; ( ) – # *
+"""
+WORDS = [*TALK.split(), "[1]", "<p>", "\n", "\n\n"]
 INSERTS = (
     "<p>", "</div>", "<![CDATA[", "<!--", "&#x0;", "&bogus;", "<a href=", "**", "[x](",
     "| a | b |\n|--|--|\n", "```\n", "\x00", "\ud800", "(((", "\u202e", "99999",
@@ -83,8 +84,9 @@ def test_five_thousand_broken_biographies_can_be_read() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "A", "1860 ", "(", "She moved to Kiev in 1860. ", "Kiev, ", "<p", "[1]", "and ",
-     "Holm’s ", "\n", "\t", "of the ", "“", "1860–", "in ", "# ", "&amp;", "\u202eabc "],
+    ["a", "A", "1860 ", "(", "She moved to Kiev in 1860. ", "Kiev, ", "<p", "[1]",
+     "and ", "Holm’s ", "\n", "\t", "of the ", "“", "1860–", "in ", "# ", "&amp;",
+     "\u202eabc "],
 )  # fmt: skip
 def test_time_stays_in_proportion_to_the_text(unit: str) -> None:
     """Four times the text takes no more than about four times as long."""
@@ -100,7 +102,9 @@ def test_time_stays_in_proportion_to_the_text(unit: str) -> None:
 @pytest.mark.data
 def test_ten_megabytes_in_one_line_are_read_in_time() -> None:
     """A book without a line break is read, and each quote is short."""
-    text = "In 1860 the garden was very green and nobody came to see it at all. " * 150_000
+    text = (
+        "In 1860 the garden was very green and nobody came to see it at all. " * 150_000
+    )
     start = time.process_time()
     read_biography(text, gazetteer=ATLAS)
     assert time.process_time() - start < 120

@@ -8,7 +8,7 @@ from lifemap.prose.blocks import read_page
 from lifemap.prose.order import heading_years, is_moved, order_blocks
 
 PARTS = [
-    ("Early life (1838–1859)", "She was born in Ribe in 1838. She went to school in 1845."),
+    ("Early life (1838–1859)", "She was born in Ribe in 1838. She read at five."),
     ("Russia (1860–1866)", "In 1860 she moved to Kiev. In 1864 she was ill in Odessa."),
     ("Italy (1867–1879)", "In 1867 she left for Rome. She taught in Naples in 1872."),
     ("London (1880–1899)", "In 1880 she came to London. In 1891 she visited Paris."),

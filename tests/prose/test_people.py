@@ -13,7 +13,7 @@ from tests.prose.atlas import Atlas
     [
         ("Ada Holm (1838–1911) was a Danish nurse. She moved to Kiev.", "Ada Holm"),
         ("# Ada Holm\n\nShe was born in Ribe.", "Ada Holm"),
-        ("<html><title>Ada Holm</title><p>Holm was born in Ribe.</p></html>", "Ada Holm"),
+        ("<html><title>Ada Holm</title><p>Holm was born.</p></html>", "Ada Holm"),
         ("The Life of Ada Holm\n\nShe was born in Ribe in 1838.", "Ada Holm"),
         ("Dr. Ada Holm was a nurse. Holm lived in Kiev.", "Ada Holm"),
     ],
@@ -26,10 +26,10 @@ def test_the_name_is_found(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "born", "died"),
     [
-        ("Ada Holm (4 March 1838 – 19 November 1911) was a nurse.", "1838-03-04", "1911-11-19"),
+        ("Ada Holm (4 March 1838 – 1 May 1911) taught.", "1838-03-04", "1911-05-01"),
         ("Ada Holm (1838–1911) was a nurse.", "1838", "1911"),
         ("Ada Holm (born 4 March 1838) is a nurse.", "1838-03-04", None),
-        ("Ada Holm\n\nBorn: 4 March 1838, Ribe\nDied: 1911, Kiev\n\nShe taught.", "1838-03-04", "1911"),
+        ("Ada Holm\n\nBorn: 4 May 1838, Ribe\n\nShe taught.", "1838-05-04", None),
         ("Ada Holm was a nurse. She was born in Ribe in March 1838.", "1838-03", None),
     ],
 )  # fmt: skip

@@ -64,9 +64,7 @@ def _forward(columns: Sequence[Column], steps: Sequence[Step]) -> list[list[floa
     table = [list(columns[0])]
     for column, step in zip(columns[1:], steps, strict=True):
         last = table[-1]
-        reached = [
-            max(map(add, last, ways)) for ways in zip(*step, strict=True)
-        ]
+        reached = [max(map(add, last, ways)) for ways in zip(*step, strict=True)]
         table.append([here + way for here, way in zip(column, reached, strict=True)])
     return table
 

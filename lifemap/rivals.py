@@ -3,12 +3,13 @@
 To the gazetteer's scores come: fame, since a life that says Paris means the Paris that
 all know unless it lies near another; less for what only fits by a skeleton or a slip
 where another place bears the very name; the closeness to a place that the life names
-as near; and, where a town and the area around it share a name, the town before a unit
-of today's administration.
+as near; and, where a town and the area around it share a name, the town before any area
+but a country.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -28,8 +29,9 @@ OWN_NAME = 0.5
 """What it counts that a name is a place's own, not one of many others."""
 LOOSE = 1.5
 """What a looser match costs where another place fits the name exactly."""
-AREA_OF_TOWN = 2.0
-"""By how much a town leads the area around it that bears its name."""
+AREA_OF_TOWN = 8.0
+"""By how much a town leads the area around it that bears its name: by more than any
+itinerary gives, since everything within an area lies at no distance from it."""
 EDGE_KM = 15.0
 """A town so near to an area may lie in it: edges are thinned."""
 CHIEF_SHARE = 0.4
@@ -49,10 +51,10 @@ def weigh(
         for rival in rivals
     ]
     asked = fold(normalise(toponym))
-    for area, spot in enumerate(spots):
-        for town, inside in enumerate(spots):
-            if _holds(spot, inside) and _is_the_town(asked, inside.place, spot.place):
-                scores[area] = min(scores[area], scores[town] - AREA_OF_TOWN)
+    for area, town in itertools.permutations(range(len(rivals)), 2):
+        named = _holds(spots[area], spots[town])
+        if named and _is_the_town(asked, rivals[town], rivals[area]):
+            scores[area] = min(scores[area], scores[town] - AREA_OF_TOWN)
     return scores
 
 
@@ -79,13 +81,16 @@ def _holds(area: Spot, town: Spot) -> bool:
     return is_pair and bare_km(area, town) <= EDGE_KM
 
 
-def _is_the_town(asked: str, town: Place, area: Place) -> bool:
+def _is_the_town(asked: str, town: Candidate, area: Candidate) -> bool:
     """Return whether a name means a town and not the area around it."""
-    same_town = fold(normalise(town.name)) == asked
-    same_area = fold(normalise(area.name)) == asked
-    if area.kind == "unit":
-        return same_town or town.population >= CHIEF_SHARE * area.population
-    return same_town and not same_area
+    if town.match == "exact" != area.match:
+        return True
+    same_town = fold(normalise(town.place.name)) == asked
+    same_area = fold(normalise(area.place.name)) == asked
+    if area.place.kind == "country":
+        return same_town and not same_area
+    chief = town.place.population >= CHIEF_SHARE * area.place.population
+    return same_town or (area.place.kind == "unit" and chief)
 
 
 def nearness(spot: Spot, near: Sequence[tuple[float, Spot]]) -> float:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lifemap.chain import LEAST_LEAD
 from lifemap.errors import GazetteerError
-from lifemap.model import Event, Life, Resolution
+from lifemap.model import Event, Life, Place, Resolution
 from lifemap.resolution import resolve, resolve_name
 from tests.imagined import ImaginedGazetteer, event, life
 
@@ -260,3 +260,46 @@ def test_one_name_alone_is_resolved_by_its_place() -> None:
     assert resolve_name(gazetteer, "Amherst", within="Nova Scotia").margin == math.inf
     assert resolve_name(gazetteer, "Frankfurt").state == "ambiguous"
     assert resolve_name(gazetteer, "Pravda").state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "people", "expected"),
+    [("unit", 9_000_000, "p:moscow"), ("state", 90_000_000, "p:moscow"),
+     ("country", 90_000_000, "a:moscow")],
+)  # fmt: skip
+def test_a_town_is_meant_before_the_area_that_bears_its_name(
+    kind: str, people: int, expected: str
+) -> None:
+    """But a country before its capital; no itinerary turns that round."""
+    gazetteer = Gazetteer()
+    box = ((30.0, 50.0), (45.0, 50.0), (45.0, 60.0), (30.0, 60.0), (30.0, 50.0))
+    gazetteer.places["a:moscow"] = Place(
+        "a:moscow", "Moscow", kind, 55.0, 38.0, "RU", population=people, area=((box,),)
+    )
+    told = life(event("Paris", "1900"), event("Moscow", "1901"), event("Paris", "1902"))
+    assert _id(resolve(told, gazetteer)[1]) == expected
+
+
+def test_a_small_place_far_from_all_else_is_not_pinned() -> None:
+    """It is offered, with the id to write if it is meant after all."""
+    gazetteer = Gazetteer()
+    gazetteer.places["gn:1"] = Place(
+        "gn:1", "Cruces", "town", -33.0, 151.0, "AU", population=5_000
+    )
+    told = life(
+        event("Paris", "1900"), event("Cruces", "1901"), event("London", "1902")
+    )
+    found = resolve(told, gazetteer)[1]
+    assert (found.state, found.place) == ("unknown", None)
+    assert 'id = "gn:1"' in found.hint
+    said = replace(told.events[1], mention=replace(told.events[1].mention, within="AU"))
+    told = replace(told, events=(told.events[0], said, told.events[2]))
+    assert _id(resolve(told, gazetteer)[1]) == "gn:1"
+
+
+def test_a_name_may_mean_two_places_in_two_ages() -> None:
+    """Years apart, each stop of a name goes by its own neighbours."""
+    rows = ["London 1800", "Halifax 1801", "London 1802"]
+    rows += ["New_York 1860", "Halifax 1861", "New_York 1862"]
+    found = chosen(life(*map(_event, rows)))
+    assert (found[1], found[4]) == ("p:halifax-uk", "p:halifax-ns")

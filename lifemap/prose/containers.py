@@ -42,14 +42,16 @@ def _is_near(
 ) -> bool:
     """Whether "A, near B" says where A is."""
     between = text[tokens[one.last].end : tokens[other.first].start]
-    return (
-        re.fullmatch(
-            r",? (?:near|outside|off|close to|not far from) (?:the )?", between
-        )
-        is not None
-    )
+    return len(between) < _NEAR and _BESIDE.fullmatch(between) is not None
 
 
+_BESIDE = re.compile(
+    r",? (?:near|outside|off|close to|not far from|overlooking|just (?:outside|off)"
+    r"|(?:off|on) the (?:[a-z-]+ )?(?:coast|shore|outskirts|edge) of"
+    r"|[\w ]{1,20}(?:miles|leagues|versts|kilomet(?:re|er)s|km)"
+    r"(?: (?:to the )?(?:north|south|east|west)[a-z-]*)? (?:from|of|off|outside))"
+    r" (?:the )?"
+)
 _ALIAS = re.compile(
     r" or |,? ?[(\[](?:(?:in|which|that|as|what) )*(?:is |was )?(?:today's|today|now"
     r"|present[- ]day|modern(?:[- ]day)?|formerly|then|later|also|or|current)\b"

@@ -9,7 +9,6 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from tests.browser.conftest import WIDE
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -90,7 +89,9 @@ class Filtered(NamedTuple):
 @contextmanager
 def opened(browser: Browser, path: Path) -> Iterator[Page]:
     """Open a page in a context of its own; what it asks for is answered at once."""
-    context = browser.new_context(viewport=WIDE, locale="en-GB")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="en-GB"
+    )
     try:
         page = context.new_page()
         page.set_default_timeout(90_000)
@@ -142,7 +143,7 @@ def best_frames_of(
     played, empty = [], []
     for _ in range(runs):
         played.append(frames_of(browser, path, play))
-        context = browser.new_context(viewport=WIDE)
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
         empty.append(float(context.new_page().evaluate(FRAMES, PLAYED)))
         context.close()
     return max(played), max(empty)

@@ -116,13 +116,14 @@ def save_timestamped(journey: Journey, path: Path) -> Path:
 
     features = []
     for stay in journey.stays:
-        properties = {"times": [_later(stay)], "icon": "circle", "popup": _said(stay)}
-        features.append(_feature("Point", _at(stay), properties))
+        told = {"times": [_later(stay)], "icon": "circle", "popup": _said(stay)}
+        features.append(_feature("Point", _at(stay), told))
     for start, end in _legs(journey):
-        properties = {"times": [_later(end), _later(end)], "style": {"weight": 1.5}}
+        times = [_later(end), _later(end)]
+        properties: dict[str, Any] = {"times": times, "style": {"weight": 1.5}}
         features.append(_feature("LineString", [_at(start), _at(end)], properties))
     drawn = folium.Map(location=(48, 25), zoom_start=4)
-    TimestampedGeoJson(
+    TimestampedGeoJson(  # type: ignore[no-untyped-call]
         {"type": "FeatureCollection", "features": features},
         period="P1M", transition_time=41, auto_play=False, loop=False,
     ).add_to(drawn)  # fmt: skip
@@ -158,7 +159,7 @@ def save_timeline(journey: Journey, path: Path) -> Path:
         ),
     ).add_to(drawn)
     slider = TimelineSlider(auto_play=False, playback_duration=30000)
-    slider.add_timelines(layer).add_to(drawn)
+    slider.add_timelines(layer).add_to(drawn)  # type: ignore[no-untyped-call]
     drawn.save(str(path))
     return path
 
@@ -173,7 +174,7 @@ def save_markers(journey: Journey, path: Path) -> Path:
         folium.Marker((lat, lon), popup=_said(stay)).add_to(drawn)
     for start, end in _legs(journey):
         ends = [tuple(reversed(_at(each))) for each in (start, end)]
-        folium.PolyLine(ends).add_to(drawn)
+        folium.PolyLine(ends).add_to(drawn)  # type: ignore[no-untyped-call]
     drawn.save(str(path))
     return path
 

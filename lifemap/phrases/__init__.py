@@ -1,8 +1,8 @@
 """Read the dates that people write in words, as EDTF.
 
 EDTF is tried first, so "1902-04" is April 1902, and "1902–04" with a dash a span of
-years. A date in words is put into EDTF by these conventions (see `lifemap.phrases.parts`
-for early, late, winters and centuries):
+years. A date in words is put into EDTF by these conventions (see
+`lifemap.phrases.parts` for early, late, winters and centuries):
 
 * c., circa, about: ``~``; probably, perhaps, (?): ``?``; both: ``%``;
 * from A to B, A–B, A until B: ``A/B``; since A, A onwards: ``A/..``; from A: ``A/``;

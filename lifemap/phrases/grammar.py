@@ -1,8 +1,8 @@
 r"""Match one date in words, whatever its shape, as its parts.
 
 Patterns are templates filled from the tables of `lifemap.phrases.words` and compiled
-once, in two manners: *loose*, for a text that is a date and nothing else (any case, months of
-several languages), and for *prose*, where "may", "march" and "mars" are other words.
+once, in two manners: *loose*, for a text that is a date and nothing else (any case,
+months of several languages), and for *prose*, where "may" and "march" are other words.
 Every repetition in them is short, so that matching at one place takes constant time.
 """
 

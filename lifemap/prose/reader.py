@@ -69,6 +69,21 @@ def read_biography(
     SourceError
         Another reader cannot be reached or answers nothing that can be read.
     """
+    reading = _read(text, person, gazetteer)
+    subject, clock = reading.subject, reading.clock
+    drafts, note = reading.kept(), ""
+    if reader is not None:
+        drafts, note = drafts_of(reader, reading, subject.name)
+    merged = merge_drafts(settle_places(drafts, gazetteer))
+    origin = source or Source("text", sha256=_digest(text))
+    known = Person(subject.name, clock.born, clock.died, subject.aliases)
+    events = _events(reading.page, merged, origin.id)
+    held = replace(origin, text=origin.text or text)
+    return Life(known, tuple(events), (held,), note=note)
+
+
+def _read(text: str, person: str | None, gazetteer: Knower) -> Reading:
+    """Return what the rules gather from all that tells of the person."""
     page = read_page(text)
     blocks = order_blocks(page)
     subject = find_subject(page, blocks, person)
@@ -78,16 +93,7 @@ def read_biography(
     reading.begin()
     for block in _telling(page, blocks):
         reading.take(block)
-    drafts, note = reading.kept(), ""
-    if reader is not None:
-        drafts, note = drafts_of(reader, reading, subject.name)
-    merged = merge_drafts(settle_places(drafts, gazetteer))
-    origin = source or Source("text", sha256=_digest(text))
-    life = reading.clock
-    known = Person(subject.name, life.born, life.died, subject.aliases)
-    events = _events(page, merged, origin.id)
-    held = replace(origin, text=origin.text or text)
-    return Life(known, tuple(events), (held,), note=note)
+    return reading
 
 
 def _digest(text: str) -> str:

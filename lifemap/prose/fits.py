@@ -59,6 +59,7 @@ _INSTALLED = word_set(
     " choose succeed crown promote employ act be resign retire leave dismiss remove"
     " install hold return engage call elevate translate provide transfer"
 )
+_WITH_OBJECT = word_set("see attain")
 _STRONG = word_set("born die bury go reach send hold")
 
 
@@ -148,6 +149,12 @@ def _related(case: _Case) -> float | None:
     return 0.6 if case.mention.head == "combat" else NO_FIT
 
 
+def _seen(case: _Case) -> float | None:
+    """Let "saw Rome" and "gained the coast" be motion, "saw calm in Rome" not."""
+    only = case.frame.kind_of == "reach" and case.frame.lemma in _WITH_OBJECT
+    return NO_FIT if only and case.role != "object" else None
+
+
 def _street(case: _Case) -> float | None:
     mention = case.mention
     street = mention.noun in _STREETS and mention.head == "facility"
@@ -183,6 +190,7 @@ def _met(case: _Case) -> float | None:
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
     _subject_place, _office, _moved, _setting, _bound, _conquered, _related, _source,
+    _seen,
     _street, _schooling, _met,
 )  # fmt: skip
 
@@ -225,7 +233,7 @@ def modality_score(predicate: Predicate) -> float:
 def head_score(mention: PlaceMention, frame: Frame) -> float:
     """Return what is taken off where a name is only part of another name."""
     if mention.toponym in _CONTINENTS and not _goes_about(frame):
-        return -1.2
+        return -2.0
     if mention.head == "place":
         return 0.0 if mention.known else _unknown_score(frame)
     return _HEAD_SCORES[mention.head](mention, frame)

@@ -66,7 +66,8 @@ class Score:
     banned: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    order: list[int] = field(default_factory=list)
+    order: list[tuple[int, int]] = field(default_factory=list)
+    """Of the stays matched, as predicted: where they are told, and their first day."""
 
     @property
     def precision(self) -> float:
@@ -208,7 +209,9 @@ def score_life(gold: list[Gold], found: list[Found], judge: Judge) -> Score:
         score.kinds += right and f.event.kind == stays[match[j]].kind
         if not right:
             score.wrong.append(_line(f))
-    score.order = [_begin(stays[i]) for _, i in sorted(match.items())]
+    score.order = [
+        (_told_at(found[j]), _begin(stays[i])) for j, i in sorted(match.items())
+    ]
     taken = set(match.values())
     score.missed = [
         f"{g.place} {g.when} {g.kind}" for i, g in enumerate(stays)
@@ -223,6 +226,12 @@ def score_life(gold: list[Gold], found: list[Found], judge: Judge) -> Score:
                 score.banned.append(f"{g.place}: {g.note}")
                 break
     return score
+
+
+def _told_at(found: Found) -> int:
+    """Return where in the source a stay is told first."""
+    told = found.event.attestations[0].span
+    return told.start if told else 0
 
 
 def _begin(gold: Gold) -> int:

@@ -23,7 +23,7 @@ LAYERS = (
     {"rivals"},
     {"chain"},
     {"prose", "resolution"},
-    {"journey"},
+    {"journey", "coherence"},
     {"checks", "meetings"},
     {"answers"},
     {"exchange"},

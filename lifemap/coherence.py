@@ -1,0 +1,165 @@
+"""Choose the places that the names of one text mean together, where nothing is dated.
+
+The names of a text support each other: by lying near, in one country, in one unit of
+it. Each rival's score is its own and the support of the likeliest rivals of every
+other name, weighed by how likely these are so far; a few rounds settle it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lifemap.model import Candidate, Mention, Resolution
+from lifemap.resolution import RIVALS, Candidates
+from lifemap.toponyms import normalise
+from lifemap.travel import Spot, apart_km, spot_of
+
+ROUNDS = 3
+SHARPNESS = 1.5
+"""How much likelier a point more makes a rival, as a factor of e."""
+SUPPORT = 2.0
+"""What full support by a single other name counts."""
+SAME_COUNTRY, SAME_UNIT = 0.15, 0.3
+"""What one country, one unit count beside the nearness of 0 to 1."""
+COUNTRY_SAYS = 0.3
+"""How much the name of a country says of what lies in it."""
+FAME, LOOSE, AREA = 0.25, 1.5, 1.0
+_NEAR_KM, _FAR = 30.0, 4.0
+
+_Key = tuple[str, str]
+_Matrix = list[list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of the text: how often it is said, its rivals and what they score."""
+
+    count: int
+    rivals: tuple[Candidate, ...]
+    spots: tuple[Spot, ...]
+    scores: tuple[float, ...]
+
+
+def resolve_toponyms(
+    mentions: Sequence[Mention], gazetteer: Candidates
+) -> tuple[Resolution, ...]:
+    """Return which place each mention of one text means, in their order.
+
+    A name means one place in a text. Candidates stand best first; their scores hold
+    the support of the other names.
+    """
+    counts: dict[_Key, int] = defaultdict(int)
+    for mention in mentions:
+        counts[_key(mention)] += 1
+    spots: dict[str, Spot] = {}
+    names = {
+        key: _look_up(mention, counts[key], gazetteer, spots)
+        for key, mention in {_key(mention): mention for mention in mentions}.items()
+    }
+    known = [key for key, name in names.items() if name.rivals]
+    scores = dict(zip(known, _settle([names[key] for key in known]), strict=True))
+    settled = {key: _conclude(name, scores.get(key, [])) for key, name in names.items()}
+    return tuple(settled[_key(mention)] for mention in mentions)
+
+
+def _key(mention: Mention) -> _Key:
+    return normalise(mention.toponym), normalise(mention.within)
+
+
+def _look_up(
+    mention: Mention, count: int, gazetteer: Candidates, spots: dict[str, Spot]
+) -> _Name:
+    """Return a name with its rivals, within what the text says if any lie there."""
+    found = gazetteer.candidates(
+        mention.toponym, within=mention.within, limit=RIVALS, fuzzy=False
+    ) or gazetteer.candidates(mention.toponym, limit=RIVALS, fuzzy=False)
+    for each in found:
+        if each.place.id not in spots:
+            points = each.place.id.startswith("gn:")
+            place = each.place if points else gazetteer.place(each.place.id)
+            spots[place.id] = spot_of(place)
+    around = tuple(spots[each.place.id] for each in found)
+    whole = tuple(
+        each._replace(place=spot.place)
+        for each, spot in zip(found, around, strict=True)
+    )
+    exact = any(each.match == "exact" for each in whole)
+    scores = tuple(
+        each.score
+        + FAME * math.log10(each.place.population + 1000)
+        - LOOSE * (exact and each.match != "exact")
+        - AREA * each.place.is_area
+        for each in whole
+    )
+    return _Name(count, whole, around, scores)
+
+
+def _settle(names: Sequence[_Name]) -> list[list[float]]:
+    """Return the rivals' scores with the support that they get in the end."""
+    pairs = {
+        (i, j): _support(names[i], names[j])
+        for i, j in itertools.combinations(range(len(names)), 2)
+    }
+    weight = SUPPORT / math.sqrt(max(1, len(names) - 1))
+    scores = [list(name.scores) for name in names]
+    for _ in range(ROUNDS):
+        beliefs = [
+            _believe(name, score) for name, score in zip(names, scores, strict=True)
+        ]
+        scores = [list(name.scores) for name in names]
+        for (i, j), matrix in pairs.items():
+            _add(scores[i], matrix, beliefs[j], weight)
+            _add(
+                scores[j],
+                list(map(list, zip(*matrix, strict=True))),
+                beliefs[i],
+                weight,
+            )
+    return scores
+
+
+def _add(scores: list[float], matrix: _Matrix, beliefs: list[float], by: float) -> None:
+    """Add the support of another name's rivals, of the strongest each."""
+    for at, row in enumerate(matrix):
+        said = (way * belief for way, belief in zip(row, beliefs, strict=True))
+        scores[at] += by * max(said)
+
+
+def _believe(name: _Name, scores: Sequence[float]) -> list[float]:
+    """Return how likely each rival is so far, times what it says of others."""
+    top = max(scores)
+    shares = [math.exp(SHARPNESS * (score - top)) for score in scores]
+    total = sum(shares) / math.sqrt(name.count)
+    return [
+        share / total * (COUNTRY_SAYS if rival.place.kind == "country" else 1.0)
+        for share, rival in zip(shares, name.rivals, strict=True)
+    ]
+
+
+def _support(one: _Name, other: _Name) -> _Matrix:
+    """Return how much each rival of a name supports each of another."""
+    return [[_goes_with(a, b) for b in other.spots] for a in one.spots]
+
+
+def _goes_with(one: Spot, other: Spot) -> float:
+    near = 1 - min(1.0, math.log1p(apart_km(one, other) / _NEAR_KM) / _FAR)
+    a, b = one.place, other.place
+    if not a.country or a.country != b.country:
+        return near
+    units = [p.name if p.kind == "unit" else p.within for p in (a, b)]
+    shared = SAME_UNIT * (units[0] == units[1] != "")
+    return near + SAME_COUNTRY + shared
+
+
+def _conclude(name: _Name, scores: Sequence[float]) -> Resolution:
+    """Return the resolution of a name: the best rival, by what lead, and the rest."""
+    if not scores:
+        return Resolution("unknown")
+    order = sorted(range(len(scores)), key=lambda at: (-scores[at], at))
+    ranked = tuple(name.rivals[at]._replace(score=scores[at]) for at in order)
+    lead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
+    return Resolution("resolved", ranked, lead)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lifemap.checks import check_life
+from lifemap.answers.checks import check_life
 from lifemap.model import Attestation, Event, Life, Source, Span
 from tests.imagined import ImaginedGazetteer, event, life
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lifemap.coherence import resolve_toponyms
 from lifemap.model import Mention
+from lifemap.resolution.coherence import resolve_toponyms
 from tests.imagined import ImaginedGazetteer
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lifemap.lattice import best_paths
+from lifemap.resolution.lattice import best_paths
 
 Lattice = tuple[list[list[float]], list[list[list[float]]]]
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lifemap.answers import compare_journeys
+from lifemap.answers.meetings import Meeting
 from lifemap.journey import plan_journey
-from lifemap.meetings import Meeting
 from lifemap.model import Certainty, Journey, Kind, Person
 from lifemap.resolution import resolve
 from tests.imagined import ImaginedGazetteer, event, life

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifemap.chain import LEAST_LEAD
 from lifemap.errors import GazetteerError
 from lifemap.model import Event, Life, Place, Resolution
 from lifemap.resolution import resolve, resolve_name
+from lifemap.resolution.chain import LEAST_LEAD
 from tests.imagined import ImaginedGazetteer, event, life
 
 Gazetteer = ImaginedGazetteer

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lifemap.edtf import parse
 from lifemap.geometry import distance_km
 from lifemap.model import Place
-from lifemap.travel import (
+from lifemap.resolution.travel import (
     COST_CAP,
     NEAR_KM,
     STEEPNESS,

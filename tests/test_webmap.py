@@ -18,10 +18,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lifemap.answers.meetings import compare_journeys
 from lifemap.calendars import to_day
 from lifemap.edtf import parse
 from lifemap.errors import ExchangeError, SourceError
-from lifemap.meetings import compare_journeys
 from lifemap.model import Candidate, Person, Place
 from lifemap.webmap import assets, render_page, save_map
 from lifemap.webmap.data import page_data, to_json

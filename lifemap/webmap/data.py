@@ -30,8 +30,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from lifemap.answers.meetings import Meeting
 from lifemap.edtf import Date
-from lifemap.meetings import Meeting
 from lifemap.model import (
     Attestation,
     Candidate,

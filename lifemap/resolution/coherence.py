@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from lifemap.model import Candidate, Mention, Resolution
 from lifemap.resolution import RIVALS, Candidates
+from lifemap.resolution.travel import Spot, apart_km, spot_of
 from lifemap.toponyms import normalise
-from lifemap.travel import Spot, apart_km, spot_of
 
 ROUNDS = 3
 SHARPNESS = 1.5

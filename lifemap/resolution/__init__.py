@@ -15,7 +15,11 @@ from difflib import get_close_matches
 from operator import add
 from typing import NamedTuple, Protocol
 
-from lifemap.chain import (
+from lifemap.edtf import Date
+from lifemap.errors import GazetteerError
+from lifemap.itinerary import order_events
+from lifemap.model import Candidate, Event, Life, Mention, Place, Resolution
+from lifemap.resolution.chain import (
     LEAST_LEAD,
     WEIGHTS,
     Choice,
@@ -28,13 +32,9 @@ from lifemap.chain import (
     limit_km,
     margin_of,
 )
-from lifemap.edtf import Date
-from lifemap.errors import GazetteerError
-from lifemap.itinerary import order_events
-from lifemap.model import Candidate, Event, Life, Mention, Place, Resolution
-from lifemap.rivals import nearness, weigh
+from lifemap.resolution.rivals import nearness, weigh
+from lifemap.resolution.travel import Spot, apart_km, days_between, spot_of
 from lifemap.toponyms import normalise
-from lifemap.travel import Spot, apart_km, days_between, spot_of
 
 RIVALS = 20
 """Most candidates looked at for one mention; more add nothing."""

@@ -19,10 +19,9 @@ from typing import NamedTuple
 
 from lifemap.edtf import Date
 from lifemap.itinerary import first_day, last_day
-from lifemap.lattice import Paths, best_paths
 from lifemap.model import Candidate, Event, Place
-from lifemap.toponyms import normalise
-from lifemap.travel import (
+from lifemap.resolution.lattice import Paths, best_paths
+from lifemap.resolution.travel import (
     Spot,
     apart_km,
     bare_km,
@@ -31,6 +30,7 @@ from lifemap.travel import (
     move_score,
     reach_km,
 )
+from lifemap.toponyms import normalise
 
 LEAST_LEAD = 0.25
 """A smaller lead over a rival elsewhere is no decision."""

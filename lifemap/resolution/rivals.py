@@ -14,8 +14,8 @@ import math
 from collections.abc import Sequence
 
 from lifemap.model import Candidate, Place
+from lifemap.resolution.travel import Spot, apart_km, bare_km, move_score
 from lifemap.toponyms import fold, normalise
-from lifemap.travel import Spot, apart_km, bare_km, move_score
 
 FAME = 0.5
 """Points for ten times as many people, on top of the gazetteer's."""

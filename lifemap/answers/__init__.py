@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from lifemap.checks import check_life
+from lifemap.answers.checks import check_life
+from lifemap.answers.meetings import Meeting, compare_journeys
 from lifemap.edtf import Date, Window, from_day, iso, parse
 from lifemap.itinerary import first_day, last_day
 from lifemap.journey import certainty_of, weakest
-from lifemap.meetings import Meeting, compare_journeys
 from lifemap.model import Certainty, Journey, Person, Stay, Verdict
 from lifemap.wording import say_date, say_stay_place, say_when
 

@@ -15,7 +15,7 @@ from lifemap.itinerary import certain_days, first_day, last_day
 from lifemap.journey import plan_journey
 from lifemap.model import Attestation, Event, Life, Source, Stay
 from lifemap.resolution import Candidates, like_spellings, resolve
-from lifemap.travel import apart_km, days_between, reach_km, spot_of
+from lifemap.resolution.travel import apart_km, days_between, reach_km, spot_of
 from lifemap.wording import say_date, say_stay_place
 
 TIMES_TOO_FAST = 2.0

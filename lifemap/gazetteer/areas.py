@@ -39,7 +39,7 @@ def _draw(record: atlas.AreaRecord) -> Drawn:
         country=record.country,
         kind=record.kind,
         radius=round(math.sqrt(geometry.area_km2(area) / math.pi), 1),
-        names=(record.name, *(alias.toponym for alias in record.aliases)),
+        names=record.spellings,
         source=record.source,
         shape=record.shape,
         when=record.when,
@@ -107,7 +107,7 @@ def count_people(
     for at, (area, shape) in enumerate(areas):
         if area.kind == "country":
             counts[at] = nations[area.country]
-        elif area.kind != "unit":
+        elif area.kind != "unit" and area.names:
             shapely.prepare(shape)
             counts[at] = int(people[tree.query(shape, predicate="contains")].sum())
     return counts

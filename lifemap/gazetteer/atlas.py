@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 
 from lifemap import geometry
 from lifemap.errors import GazetteerError
+from lifemap.gazetteer.stages import is_stage, unchanged, unfolded
 from lifemap.geometry import MultiPolygon
 
 EDGE_KM = 2.0  # how far Natural Earth's own lines are off, thinned as they are here
@@ -74,6 +75,13 @@ class AreaRecord:
         """The area as rings of (lon, lat)."""
         return geometry.decode(self.shape)
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The names that it is found by; none for the stage of a state."""
+        if is_stage(self.id):
+            return ()
+        return (self.name, *(alias.toponym for alias in self.aliases))
+
 
 def areas(data: Path) -> Iterator[AreaRecord]:
     """Yield every area of the ``gazetteer/`` folder.
@@ -86,26 +94,48 @@ def areas(data: Path) -> Iterator[AreaRecord]:
     GazetteerError
         When ``areas.tsv`` lacks an area or was made from another description of it.
     """
-    entries = read_entries(data)
+    entries = {entry["id"]: entry for entry in read_entries(data)}
     cuts = tomllib.loads((data / "cuts.toml").read_text("utf-8"))
-    shapes = {row["id"]: row for row in read_rows(data / "areas.tsv")}
-    single = {entry["units"][0]: entry for entry in entries if is_single(entry)}
+    single = {e["units"][0]: e for e in entries.values() if is_single(e)}
+    rows = {row["id"]: row for row in read_rows(data / "areas.tsv")}
     for row in read_rows(data / "countries.tsv"):
-        record = _record_of_row(row, "country")
-        yield _renamed(record, single.get(row["id"].removeprefix("ne:")))
+        rows[row["id"].removeprefix("ne:")] = row
+        yield _renamed(_record_of_row(row, "country"), single.get(row["id"][3:]))
     for row in read_rows(data / "units.tsv"):
-        record = _record_of_row(row, "unit")
-        yield _renamed(record, single.get(f"{row['a3']}/{row['name']}"))
-    for entry in entries:
+        ref = f"{row['a3']}/{row['name']}"
+        rows[ref] = row
+        yield _renamed(_record_of_row(row, "unit"), single.get(ref))
+    for entry in entries.values():
         if not is_single(entry):
-            yield _record_of_entry(entry, shapes.get(entry["id"], {}), cuts)
+            row = rows.get(_drawn_as(entry, entries), {})
+            if not is_alias(entry) and row.get("digest") != digest(entry, cuts):
+                raise GazetteerError(
+                    f"areas.tsv does not have {entry['id']} as it is described now:"
+                    " run  python -m lifemap.gazetteer.atlas_builder"
+                )
+            yield _record_of_entry(entry, row)
+
+
+def is_alias(entry: Entry) -> bool:
+    """Return whether an area is just one country, unit or other area, uncut."""
+    (unit, *others) = entry["units"]
+    cut = any(key in entry for key in CUTTING[1:])
+    whole = "&" not in unit and (":" not in unit or unit[:3] in ("lm:", "ne:"))
+    return whole and not others and not cut
 
 
 def is_single(entry: Entry) -> bool:
     """Return whether an authored area is one undated unit or country, uncut."""
-    (unit, *others) = entry["units"]
-    cut = any(key in entry for key in ("minus", "within", "without", "years"))
-    return not (others or cut or set(unit) & set("&:"))
+    return is_alias(entry) and "years" not in entry
+
+
+def _drawn_as(entry: Entry, entries: dict[str, Entry]) -> str:
+    """Return the name under which the tables have the geometry of an area."""
+    while is_alias(entry):
+        if entry["units"][0] not in entries:
+            return str(entry["units"][0])
+        entry = entries[entry["units"][0]]
+    return str(entry["id"])
 
 
 def digest(entry: Entry, cuts: dict[str, Any]) -> str:
@@ -128,13 +158,23 @@ def read_entries(data: Path) -> list[Entry]:
     """
     found: dict[str, Entry] = {}
     for source in ("regions", "states"):
-        path = data / f"{source}.toml"
-        for entry in tomllib.loads(path.read_text("utf-8")).get("area", ()):
-            _check(entry, path.name)
+        file = f"{source}.toml"
+        told = tomllib.loads((data / file).read_text("utf-8"))
+        parts = [part for area in told.get("area", ()) for part in unfolded(area)]
+        known = _countries(data) | found | {part.get("id"): part for part in parts}
+        for entry in (*parts, *unchanged(told.get("spans", {}), known)):
+            _check(entry, file)
             if entry["id"] in found:
-                raise GazetteerError(f"{path.name}: {entry['id']} stands there twice")
+                raise GazetteerError(f"{file}: {entry['id']} stands there twice")
             found[entry["id"]] = entry | {"source": f"curated-{source}"}
     return list(found.values())
+
+
+def _countries(data: Path) -> dict[str, Entry]:
+    """Return by their three letters what is told of the states that countries are."""
+    shared = {"edge_km": EDGE_KM, "basis": "Borders of today.", "precision": "line"}
+    rows = read_rows(data / "countries.tsv")
+    return {row["id"][3:]: {"name": row["name"]} | shared for row in rows}
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -170,13 +210,8 @@ def _record_of_row(row: Row, kind: str) -> AreaRecord:
     )
 
 
-def _record_of_entry(entry: Entry, row: Row, cuts: dict[str, Any]) -> AreaRecord:
-    """Return a region or state, its geometry from its row of areas.tsv."""
-    if row.get("digest") != digest(entry, cuts):
-        raise GazetteerError(
-            f"areas.tsv does not have {entry['id']} as it is described now:"
-            " run  python -m lifemap.gazetteer.atlas_builder"
-        )
+def _record_of_entry(entry: Entry, row: Row) -> AreaRecord:
+    """Return a region or state with the geometry of a row."""
     return AreaRecord(
         id=entry["id"],
         name=entry["name"],

@@ -20,7 +20,7 @@ from lifemap.gazetteer.atlas import (
     Entry,
     Row,
     digest,
-    is_single,
+    is_alias,
     read_entries,
     read_rows,
 )
@@ -31,6 +31,8 @@ DATA = Path(__file__).resolve().parents[2] / "gazetteer"
 COLUMNS = ("id", "cc", "lat", "lon", "digest", "geometry")
 CRACK = 0.015  # degrees between neighbours that are closed
 SPECK, HOLE = 150.0, 100.0  # square km: islands and holes that are kept at least
+BEARABLE = {"curated-regions": 1.0, "curated-states": 2.0}  # states are tints only
+FINEST = 1e-5  # degrees below which points are one
 SMALL = 2500.0  # square km below which a thousandth of a degree counts
 FAR = {"west": -180.0, "east": 180.0, "south": -90.0, "north": 90.0}
 _PLANE = {"west": 0, "east": 0, "south": 1, "north": 1}
@@ -49,7 +51,7 @@ def build_areas(data: Path) -> str:
     rows = [
         (entry["id"], *shapes.drawn(entry["id"], digest(entry, cuts)))
         for entry in shapes.entries.values()
-        if not is_single(entry)
+        if not is_alias(entry)
     ]
     lines = ["\t".join(COLUMNS), *sorted("\t".join(row) for row in rows)]
     return "\n".join(lines) + "\n"
@@ -66,7 +68,7 @@ class Shapes:
 
     def drawn(self, area_id: str, made_of: str) -> tuple[str, ...]:
         """Return an area's cells of areas.tsv after its id."""
-        area = drawn(self.shape(area_id))
+        area = drawn(self.shape(area_id), BEARABLE[self.entries[area_id]["source"]])
         if not area:
             raise GazetteerError(f"{area_id}: nothing is left of its units")
         lat, lon = geometry.label_point(area)
@@ -77,10 +79,12 @@ class Shapes:
     def shape(self, ref: str) -> Any:
         """Return the shapely shape of a unit, region or state, with its cuts made."""
         if ref not in self.joined:
-            name, *cuts = ref.split(" & ")
-            shape = self._entry(name) if name in self.entries else self._union(name)
-            for cut in cuts:
+            whole, and_, cut = ref.rpartition(" & ")
+            if and_:
+                shape = self.shape(whole)
                 shape = self._cut(shape, cut.lstrip("!"), keep=cut[0] != "!")
+            else:
+                shape = self._entry(ref) if ref in self.entries else self._union(ref)
             self.joined[ref] = shape
         return self.joined[ref]
 
@@ -170,15 +174,19 @@ def read_cuts(data: Path) -> dict[str, Any]:
     return cuts
 
 
-def drawn(shape: Any) -> MultiPolygon:
-    """Return a joined shape as it is kept: thinned, without specks and cracks."""
+def drawn(shape: Any, bearable: float = 1.0) -> MultiPolygon:
+    """Return a joined shape as it is kept: thinned, without specks and cracks.
+
+    ``bearable`` is how many times looser it may be than a unit of its size.
+    """
     import shapely
 
     size = _km2(shape)
-    speck = min(size / 3000, SPECK)
-    thin = shape.simplify(looseness(size)).buffer(CRACK, join_style="mitre")
+    speck = min(size / 3000, SPECK) * bearable
+    loose = shape.simplify(looseness(size) * bearable)
+    thin = loose.buffer(CRACK, join_style="mitre")
     kept = []
-    for part in shapely.get_parts(thin.buffer(-CRACK, join_style="mitre")).tolist():
+    for part in shapely.get_parts(_shrunk(thin, CRACK)).tolist():
         if part.geom_type == "Polygon" and _km2(part) > speck:
             large = max(speck, HOLE)
             holes = [h for h in part.interiors if _km2(shapely.Polygon(h)) > large]
@@ -188,8 +196,25 @@ def drawn(shape: Any) -> MultiPolygon:
 
 def _without_slivers(shape: Any) -> Any:
     """Return what a difference leaves without the slivers along its new edge."""
-    narrower = shape.buffer(-CRACK / 2, join_style="mitre")
-    return narrower.buffer(CRACK / 2, join_style="mitre")
+    return _shrunk(shape, CRACK / 2).buffer(CRACK / 2, join_style="mitre")
+
+
+def _shrunk(shape: Any, by: float) -> Any:
+    """Return a shape with its edges moved inwards by some degrees.
+
+    Now and then GEOS loses half a country over it, which its size gives away, or
+    leaves edges that cross; then the corners are rounded, and at worst the part stays
+    as it was.
+    """
+    import shapely
+
+    shrunk = []
+    for part in shapely.get_parts(shapely.set_precision(shape, FINEST)).tolist():
+        least = part.area - 1.5 * by * part.length
+        ways = (part.buffer(-by, join_style=join) for join in ("mitre", "round"))
+        sound = (way for way in ways if way.is_valid and way.area >= least)
+        shrunk.append(next(sound, part))
+    return shapely.union_all(shrunk)
 
 
 def _km2(shape: Any) -> float:

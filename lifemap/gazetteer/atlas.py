@@ -161,7 +161,7 @@ def read_entries(data: Path) -> list[Entry]:
         file = f"{source}.toml"
         told = tomllib.loads((data / file).read_text("utf-8"))
         parts = [part for area in told.get("area", ()) for part in unfolded(area)]
-        known = _countries(data) | found | {part.get("id"): part for part in parts}
+        known = _countries(data) | found | {str(part.get("id")): part for part in parts}
         for entry in (*parts, *unchanged(told.get("spans", {}), known)):
             _check(entry, file)
             if entry["id"] in found:

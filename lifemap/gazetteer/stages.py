@@ -54,7 +54,9 @@ def unchanged(
         shared = {key: value for key, value in areas[area_id].items() if key in _KEPT}
         for span in [told] if isinstance(told, str) else told:
             years, _, name = span.partition(" ")
-            stage = {"years": years, "units": [area_id]} | ({"name": name} if name else {})
+            stage = {"years": years, "units": [area_id]} | (
+                {"name": name} if name else {}
+            )
             yield _stage(area_id if ":" in area_id else f"ne:{area_id}", shared | stage)
 
 

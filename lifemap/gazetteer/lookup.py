@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import log10
+from zlib import crc32
+
 from lifemap.gazetteer import scoring
-from lifemap.gazetteer.hits import find, name_then, place_id, rank
+from lifemap.gazetteer.hits import name_then, place_id, rank, weigh
 from lifemap.gazetteer.homes import bundled, user_files
 from lifemap.gazetteer.layers import Layer
 from lifemap.gazetteer.schema import (
@@ -12,11 +15,13 @@ from lifemap.gazetteer.schema import (
     IS_AREA,
     KIND_SHIFT,
     KINDS,
+    PRINT,
     SCALE,
     code_in,
     fingerprint,
     id_of,
 )
+from lifemap.gazetteer.scoring import CITY, TOWN
 from lifemap.places import Candidate, Name, Place
 from lifemap.toponyms import fold, normalise
 
@@ -90,7 +95,14 @@ class Gazetteer:
         stops = self.stops() if self._stops is None else self._stops
         if not normal or (normal in stops and not within):
             return []
-        hits = find(self.layers, normal, at)
+        key, layers = fold(normal), self.layers
+        rows = layers[0].rows(key)
+        if len(rows) == 1 and len(layers) == 1 and not within and "," not in toponym:
+            row = rows[0]  # most names: one place that GeoNames alone knows
+            if not row[9] and row[0] == crc32(normal.encode()) & PRINT:
+                return [_plain(layers[0], row, 0.5 * log10(row[8] + 1000), "exact", ())]
+        found = [rows, *(layer.rows(key) for layer in layers[1:])]
+        hits = weigh(layers, found, normal, at)
         if within or not hits or "," in toponym:
             from lifemap.gazetteer.search import search
 
@@ -119,18 +131,9 @@ class Gazetteer:
 
     def _candidate(self, hit: Hit, normal: str, at: Date | None) -> Candidate:
         score, match, layer, row, reasons = hit
-        _, _, code, name, lat, lon, country, unit, people, marks = row
-        if not marks and code is not None:  # most are points of GeoNames alone
-            within = layer.name(unit) if unit else ""
-            place: Place = _make(
-                Place,
-                (f"gn:{code}", name, scoring.kind_of(people), lat / SCALE, lon / SCALE,
-                 country, 0.0, people, within, "geonames", None),
-            )  # fmt: skip
-            if people:
-                reasons = (*reasons, f"{people:,} people today")
-            return _make(Candidate, (place, score, reasons, name, match))
-        marks = marks or 0
+        name, people, marks = row[3], row[8], row[9]
+        if not marks:
+            return _plain(layer, row, score, match, reasons)
         if at is not None and marks & HAS_FACTS:
             name = name_then(self._facts(layer, row), normal, at) or name
         if people and not marks & IS_AREA:
@@ -283,3 +286,24 @@ class Gazetteer:
         from lifemap.gazetteer.survey import survey
 
         return survey(self.layers)
+
+
+def _plain(
+    layer: Layer, row: Any, score: float, match: str, reasons: tuple[str, ...]
+) -> Candidate:
+    """Return the candidate of a point of which GeoNames alone tells."""
+    _, number, code, name, lat, lon, country, unit, people, _ = row
+    if code is None:
+        code = code_in(number)
+    if people:
+        reasons = (*reasons, f"{people:,} people today")
+    within = ""
+    if unit:
+        within = layer.names[unit] if unit in layer.names else layer.name(unit)
+    kind = "city" if people >= CITY else "town" if people >= TOWN else "village"
+    place: Place = _make(
+        Place,
+        (f"gn:{code}", name, kind, lat / SCALE, lon / SCALE, country, 0.0, people,
+         within, "geonames", None),
+    )  # fmt: skip
+    return _make(Candidate, (place, score, reasons, name, match))

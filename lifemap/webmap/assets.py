@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
@@ -110,10 +110,10 @@ def bare_leaflet_style() -> str:
     return "\n".join(rules)
 
 
-@cache
+@lru_cache(maxsize=2)
 def packed(text: str) -> str:
     """Return text deflated and in base64, as the page's own script unpacks it."""
-    raw = zlib.compressobj(8, zlib.DEFLATED, -15)
+    raw = zlib.compressobj(9, zlib.DEFLATED, -15)
     return base64.b64encode(raw.compress(text.encode()) + raw.flush()).decode()
 
 

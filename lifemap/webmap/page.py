@@ -7,6 +7,7 @@ parts, and the data goes in as one escaped JSON block that the page's script rea
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -99,10 +100,11 @@ def page_parts(
     data = page_data(journeys, title, _settings(options, base.attribution, tiles))
     points = [Point(place["lat"], place["lon"]) for place in data["places"]]
     gazetteer = options.get("gazetteer")
-    data["tints"] = [
+    tints = [
         *([state_layer(gazetteer, journeys)] if gazetteer else []),
         *overlay_layers(options.get("overlays", ())),
     ]
+    data["tints"] = assets.packed(json.dumps(tints)) if tints else ""
     data["meetings"] = meeting_data(journeys, meetings)
     blocks = {"journey": to_json(data), "ground": to_json(_ground(points))}
     return Parts(

@@ -3,50 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from lifemap.calendars import from_day, to_day
-from lifemap.edtf import parse
 from lifemap.geometry import MultiPolygon, Ring, encode
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
-    from lifemap.model import Journey, Place
+    from lifemap.model import Journey
 
 GRID = 0.1
 """Degrees to which edges are rounded: states that touch keep touching."""
+STATE_GRID = 0.4
+"""The same for states of the time, which lie under the land's own, finer coast."""
+SMALLEST = 2.0
+"""Degrees across that an island must have to be tinted."""
+REACH = 1.0
+"""Up to how many degrees from a stop a state may begin."""
 LONGEST_YEARS = 400
 _FEWEST = 3
+Box = tuple[float, ...]
 
 
 def state_layer(gazetteer: Gazetteer, journeys: Sequence[Journey]) -> dict[str, Any]:
-    """Return the states that existed in the years of the journeys.
+    """Return the states of the journeys' days that lie where the journeys went.
 
-    Each is [name, first day, last day, encoded area, lat, lon]. The years are asked
-    for one by one, so a state's days are exact to the year.
+    Each is [name, first day, last day, encoded area, lat, lon]; the areas are in
+    units of ``grid`` degrees.
     """
-    found: dict[str, tuple[Place, int, int]] = {}
-    for year in years_of(journeys):
-        for place in gazetteer.areas_at(parse(f"{year:04d}"), kind="state"):
-            first = found[place.id][1] if place.id in found else year
-            found[place.id] = (place, first, year)
-    areas = [
-        [
-            place.name,
-            to_day(first, 1, 1),
-            to_day(last, 12, 31),
-            encode(coarse(place.area)),
-            round(place.lat, 2),
-            round(place.lon, 2),
-        ]
-        for place, first, last in found.values()
-        if place.area
-    ]
-    return {"name": "", "credit": "", "areas": areas}
+    days = days_of(journeys)
+    cells = {
+        (round(stay.place.lat), round(stay.place.lon))
+        for journey in journeys
+        for stay in journey.stays
+        if stay.place
+    }
+    areas = []
+    for place_id, begun, ended, box in gazetteer.dated_areas() if days else ():
+        if not _overlaps(begun, ended, days) or not _is_near(box, cells):
+            continue
+        place = gazetteer.place(place_id)
+        text = encode(gridded(place.area or ()), digits=0)
+        at = round(place.lat, 2), round(place.lon, 2)
+        areas.append([place.name, begun, ended, text, *at])
+    areas.sort(key=lambda area: str(area[0]))  # what is alike packs well
+    return {"name": "", "credit": "", "grid": STATE_GRID, "areas": areas}
 
 
-def years_of(journeys: Iterable[Journey]) -> range:
-    """Return the years that the journeys' dates span, or none of a very long span."""
+def days_of(journeys: Iterable[Journey]) -> tuple[int, ...]:
+    """Return the first and last day of the journeys; none of a very long span."""
     days = [
         day
         for journey in journeys
@@ -55,10 +60,52 @@ def years_of(journeys: Iterable[Journey]) -> range:
         for day in (stay.event.when.earliest, stay.event.when.latest)
         if day is not None
     ]
-    if not days:
-        return range(0)
-    first, last = from_day(min(days))[0], from_day(max(days))[0]
-    return range(first, last + 1) if last - first <= LONGEST_YEARS else range(0)
+    if not days or max(days) - min(days) > LONGEST_YEARS * 366:
+        return ()
+    return min(days), max(days)
+
+
+def _overlaps(begun: int | None, ended: int | None, days: tuple[int, ...]) -> bool:
+    """Whether a state lived on any of the days."""
+    return (begun is None or begun <= days[1]) and (ended is None or ended >= days[0])
+
+
+def _is_near(box: Box, cells: Iterable[tuple[int, int]]) -> bool:
+    """Whether a box (west, east, south, north) begins within reach of a stop."""
+    west, east, south, north = box
+    return any(
+        west - REACH <= lon <= east + REACH and south - REACH <= lat <= north + REACH
+        for lat, lon in cells
+    )
+
+
+def gridded(area: MultiPolygon) -> MultiPolygon:
+    """Return an area in whole units of the states' grid, its small islands left out.
+
+    The largest polygon stays whatever its size.
+    """
+    ordered = sorted(area, key=lambda polygon: -_width(polygon[0]))
+    polygons = []
+    for position, polygon in enumerate(ordered):
+        if position and _width(polygon[0]) < SMALLEST:
+            break
+        rings = [
+            tuple((float(x), float(y)) for (x, y), _ in groupby(map(_unit, ring)))
+            for ring in polygon
+            if ring is polygon[0] or _width(ring) >= SMALLEST
+        ]
+        polygons.append(tuple(rings))
+    return tuple(polygons)
+
+
+def _unit(point: tuple[float, float]) -> tuple[int, int]:
+    return round(point[0] / STATE_GRID), round(point[1] / STATE_GRID)
+
+
+def _width(ring: Ring) -> float:
+    """Return how many degrees a ring is across, the wider way."""
+    lons, lats = zip(*ring, strict=True)
+    return float(max(max(lons) - min(lons), max(lats) - min(lats)))
 
 
 def coarse(area: MultiPolygon, grid: float = GRID) -> MultiPolygon:

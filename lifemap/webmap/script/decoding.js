@@ -46,10 +46,11 @@ function decodeLines(text) {
 
 /**
  * @param {string} text an encoded area
+ * @param {number} [unit] how many degrees a whole number is
  * @returns {Float64Array[]} its rings, all to be filled by the even-odd rule
  */
-function decodeArea(text) {
-  const scale = 10 ** Number(text[0]);
+function decodeArea(text, unit = 1) {
+  const scale = 10 ** Number(text[0]) / unit;
   const rings = [];
   let x = 0;
   let y = 0;

@@ -4,10 +4,10 @@ class Tints {
   /** @param {Page} page @param {any[]} layers sets of dated areas of the data block */
   constructor(page, layers) {
     this.page = page;
-    this.layers = (layers ?? []).filter((layer) => layer.areas.length).map((layer) => ({
+    this.layers = (layers || []).filter((layer) => layer.areas.length).map((layer) => ({
       ...layer, on: true,
       areas: layer.areas.map(([name, from, to, text, lat, lon], index) => ({
-        name, from: from ?? -Infinity, to: to ?? Infinity, text, lat, lon, colour: index, shapes: null,
+        name, from: from ?? -Infinity, to: to ?? Infinity, text, lat, lon, grid: layer.grid ?? 1, colour: index, shapes: null,
       })),
     }));
   }
@@ -32,7 +32,7 @@ class Tints {
   /** @param {any} pen @param {View} view @param {Palette} colours */
   draw(pen, view, colours) {
     for (const area of this.current(this.day())) {
-      area.shapes ??= placeRings(decodeArea(area.text), this.page.projection, true);
+      area.shapes ??= placeRings(decodeArea(area.text, area.grid), this.page.projection, true);
       pen.fillStyle = pen.strokeStyle = colours.tint[hashOf(area.name) % colours.tint.length];
       pen.globalAlpha = colours.tintAlpha;
       pen.beginPath();
@@ -51,8 +51,10 @@ class Tints {
   labels(view, frame) {
     const { projection } = this.page;
     const labels = [];
+    const { journey, sheet } = this.page;
+    const named = new Set([...(sheet.places?.keys() ?? [])].map((place) => journey.places[place].name));
     for (const area of this.current(this.day())) {
-      if (area.lat === undefined || !area.shapes) continue;
+      if (area.lat === undefined || !area.shapes || named.has(area.name)) continue;
       const [west, , east] = boxOf(area.shapes);
       const [x, y] = pixel(view, projection.forward(area.lat, projection.repeats ? near(area.lon, projection.lon0) : area.lon));
       const wide = (east - west) * view.k > area.name.length * 7;

@@ -8,20 +8,25 @@ if (host?.dataset.lifemap === "host") {
   here.append(host.querySelector("template").content.cloneNode(true));
 }
 
-async function unpack() {
-  const packed = here.querySelector('script[data-lifemap="packed"]').textContent.trim();
+/** @param {string} packed @returns {Promise<string>} */
+function inflate(packed) {
   const signs = atob(packed);
   const bytes = new Uint8Array(signs.length);
   for (let at = 0; at < signs.length; at++) bytes[at] = signs.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).text();
+}
+
+async function unpack() {
+  const packed = here.querySelector('script[data-lifemap="packed"]').textContent.trim();
   const script = document.createElement("script");
-  script.textContent = await new Response(stream).text();
+  script.textContent = await inflate(packed);
   const before = [window.lifemapOpen, window.L];
   document.head.append(script);
   script.remove();
   const open = window.lifemapOpen;
   if (here !== document.body) [window.lifemapOpen, window.L] = before;
-  return open(here).then(() => true);
+  return open(here, inflate).then(() => true);
 }
 
 const ready = unpack();

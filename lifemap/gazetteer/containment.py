@@ -109,11 +109,22 @@ def _container(layer: Layer, row: Any, asked: str) -> Container:
 
 
 def _of_the_time(areas: list[Container], at: Date | None) -> list[Container]:
-    """Return the areas that existed at a date; all of them if none did."""
+    """Return the areas that existed at a date, with their borders of the time.
+
+    If none existed then, all of them are returned.
+    """
     if at is None:
         return areas
+    stages = [stage for area in areas for stage in _stages(area) if _existed(stage, at)]
     kept = [area for area in areas if _existed(area, at)]
-    return kept or areas
+    return [*stages, *(kept or areas)]
+
+
+def _stages(area: Container) -> list[Container]:
+    """Return the stages that the borders of a state went through."""
+    layer = area.layer
+    numbers = layer.stages(str(layer.row(area.number)[2]))
+    return [_container(layer, layer.row(number), area.asked) for number in numbers]
 
 
 def _existed(area: Container, at: Date) -> bool:

@@ -60,7 +60,7 @@ class Layer:
         self._ask = self.sql.cursor().execute
         self._asked = 0
         self._details: dict[int, Any] = {}
-        self._names: dict[int, str] = {}
+        self.names: dict[int, str] = {}
         self._shapes: dict[int, MultiPolygon] = {}
         self._fuzzy: sqlite3.Connection | None = None
 
@@ -96,10 +96,10 @@ class Layer:
 
     def name(self, number: int) -> str:
         """Return today's name of a place."""
-        if number not in self._names:
+        if number not in self.names:
             row = self._ask("select name from place where id = ?", (number,))
-            self._names[number] = row.fetchone()[0]
-        return self._names[number]
+            self.names[number] = row.fetchone()[0]
+        return self.names[number]
 
     def area(self, number: int) -> MultiPolygon:
         """Return the area of a place that has one."""

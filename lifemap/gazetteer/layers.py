@@ -141,6 +141,12 @@ class Layer:
             row = self._ask(_LIFTED, (*lifted, code)).fetchone()
         return row[0] if row else None
 
+    def stages(self, place_id: str) -> list[int]:
+        """Return by number the stages of a state's borders, ids like ne:FRA@1871."""
+        sql = "select place from code where ext > ? and ext < ? order by ext"
+        found = self._ask(sql, (f"{place_id}@", f"{place_id}A")).fetchall()
+        return [row[0] for row in found]
+
     def rows_in(self, cell: int) -> list[Any]:
         """Return the rows of the places in a square degree."""
         row = self._ask("select places from cell where id = ?", (cell,)).fetchone()

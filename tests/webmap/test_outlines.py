@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lifemap.geometry import MultiPolygon, Ring, decode, distance_to_area_km
-from lifemap.webmap.outlines import COARSEST, GRAIN, encode_thin, thin
+from lifemap.webmap.outlines import COARSEST, FINEST, GRAIN, encode_thin, thin
 
 KM_A_DEGREE = 111.32
 
@@ -41,7 +41,7 @@ def test_no_point_lies_farther_off_than_the_tolerance(
     (thinned,) = thin(((ring,),))
     extent = 2 * reach * 1.25 * math.sqrt(2)
     stretch = 1 / math.cos(math.radians(abs(lat) + reach / 4))  # longest degree to here
-    allowed = min(COARSEST, extent * GRAIN) * KM_A_DEGREE * stretch
+    allowed = max(FINEST, min(COARSEST, extent * GRAIN)) * KM_A_DEGREE * stretch * 1.01
     kept = set(thinned[0])
     assert kept <= set(ring)
     for x, y in set(ring) - kept:

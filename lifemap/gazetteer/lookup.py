@@ -27,6 +27,7 @@ from lifemap.toponyms import fold, normalise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import Any
 
@@ -280,6 +281,20 @@ class Gazetteer:
             for place_id, begun, ended in layer.dated(kind)
             if not scoring.gap_days(begun, ended, at)
         ]
+
+    def dated_areas(
+        self, kind: str = "state"
+    ) -> Iterator[tuple[str, int | None, int | None, tuple[float, ...]]]:
+        """Yield id, first and last day, and box of each area of a kind.
+
+        The box is west, east, south, north in degrees; no outline is read for it.
+        """
+        for layer in self.layers:
+            for known, begun, ended in layer.dated(kind):
+                number = layer.number(known)
+                box = None if number is None else layer.box(number)
+                if box is not None:
+                    yield known, begun, ended, box
 
     def info(self) -> Survey:
         """Return what layers there are, with counts, sources and licences."""

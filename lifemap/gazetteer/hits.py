@@ -38,28 +38,33 @@ _SAME_KM = 5.0
 
 def find(layers: tuple[Layer, ...], normal: str, at: Date | None) -> list[Hit]:
     """Return every place that has a name of the same skeleton, in any order."""
-    key, mark = fold(normal), crc32(normal.encode()) & PRINT
+    key = fold(normal)
+    return weigh(layers, [layer.rows(key) for layer in layers], normal, at)
+
+
+def weigh(
+    layers: tuple[Layer, ...], found: list[list[Any]], normal: str, at: Date | None
+) -> list[Hit]:
+    """Return the hits of the rows that each layer has for a name."""
+    mark = crc32(normal.encode()) & PRINT
     hits: list[Hit] = []
-    for layer in layers:
-        rows = layer.rows(key)
-        if len(rows) > 1:
-            rows = _best_prints(rows, mark)
-        for row in rows:
-            if row[0] == mark and not row[9]:  # the most frequent case, kept short
-                score = 0.5 * log10(row[8] + 1000)
-                hits.append((score, "exact", layer, row, ()))
-            else:
-                hits.append(score_row(layer, row, row[0] == mark, normal, at))
+    for layer, rows in zip(layers, found, strict=True):
+        best = _best_prints(rows, mark) if len(rows) > 1 else rows
+        hits += [
+            score_row(layer, row, row[0] == mark, normal, at)
+            if row[9] or row[0] != mark
+            else (0.5 * log10(row[8] + 1000), "exact", layer, row, ())
+            for row in best
+        ]
     return hits if len(layers) == 1 else _without_doubles(hits, layers[0])
 
 
 def _best_prints(rows: list[Any], mark: int) -> list[Any]:
     """Return one row a place: the exact one, if there is one."""
-    best: dict[int, Any] = {}
-    for row in rows:
-        number = row[1]
-        if row[0] == mark or number not in best:
-            best[number] = row
+    best = {row[1]: row for row in rows}
+    if len(best) == len(rows):
+        return rows
+    best.update({row[1]: row for row in rows if row[0] == mark})
     return list(best.values())
 
 

@@ -29,7 +29,7 @@ _DAYS_A_YEAR = 365.25
 _UNIT = -0.45  # a unit of today: less likely meant than a town or an old region
 _REGION = -0.2
 _KINDS = {"unit": _UNIT, "country": 0.0}
-_CITY, _TOWN = 100_000, 5_000
+CITY, TOWN = 100_000, 5_000  # people
 
 
 def fame(people: int) -> float:
@@ -44,7 +44,7 @@ def kind_bonus(kind: str, *, is_area: bool) -> float:
 
 def kind_of(people: int) -> str:
     """Return the kind of a settlement that is known by its people only."""
-    return "city" if people >= _CITY else "town" if people >= _TOWN else "village"
+    return "city" if people >= CITY else "town" if people >= TOWN else "village"
 
 
 def time_points(spans: Iterable[Any], at: Date) -> float:

@@ -20,7 +20,16 @@ ASSETS_FOLDER = ROOT / "build" / "cdn"
 PLAYED = 2.5  # seconds that a play is watched
 START = 0.6  # of the life, where the watched part begins
 
-READY = "window.lifemapReady.then(() => performance.now())"
+WATCH = """Object.defineProperty(window, "lifemapReady", {
+    configurable: true,
+    get: () => window.promised,
+    set: (promise) => {
+        window.promised = promise;
+        promise.then(() => (window.readyAt = performance.now()));
+    },
+})"""
+"""Note when the page was ready, not when somebody came to ask."""
+READY = "window.lifemapReady.then(() => window.readyAt)"
 LOADED = """new Promise((done) => {
     const look = () => {
         const { domContentLoadedEventEnd: end } =
@@ -95,6 +104,7 @@ def opened(browser: Browser, path: Path) -> Iterator[Page]:
     try:
         page = context.new_page()
         page.set_default_timeout(90_000)
+        page.add_init_script(WATCH)
         page.route(lambda url: url.startswith("http"), answer)
         page.goto(path.as_uri(), wait_until="commit")
         yield page

@@ -27,6 +27,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from lifemap.gazetteer import Gazetteer
     from lifemap.model import Journey
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.browser]
@@ -101,12 +102,15 @@ def judge_times(*held: bool) -> None:
     assert all(held)
 
 
+@pytest.mark.data
 def test_a_page_weighs_less_than_the_scripts_its_rivals_fetch(
-    figures: Figures, pages: Pages, assets: Path, trotsky: Journey, tmp_path: Path
-) -> None:
+    figures: Figures, pages: Pages, assets: Path, trotsky: Journey,
+    gazetteer: Gazetteer, tmp_path: Path,
+) -> None:  # fmt: skip
     """60 stays in 350 KB; half of Timeline and a third of TimestampedGeoJson."""
     own = pages("own", 60).stat().st_size
-    real = save_map(trotsky, tmp_path / "trotsky.html").stat().st_size
+    drawn = save_map(trotsky, tmp_path / "trotsky.html", gazetteer=gazetteer)
+    real = drawn.stat().st_size
     timeline = rivals.weigh(pages("timeline", 60), assets).whole_bytes
     timestamped = rivals.weigh(pages("timestamped", 60), assets).whole_bytes
     judge(

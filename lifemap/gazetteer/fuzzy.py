@@ -106,7 +106,7 @@ def build(index: Path, target: Path) -> Path:
     import sqlite3
     from contextlib import closing
 
-    beside = target.with_name(f".{target.name}.part")
+    beside = target.with_name(f".part-{target.name}")
     beside.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(beside, isolation_level=None)) as fuzzy:

@@ -57,7 +57,7 @@ def new_index(target: Path) -> Iterator[sqlite3.Connection]:
     was and nothing beside it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.part")
+    beside = target.with_name(f".part-{target.name}")
     beside.unlink(missing_ok=True)
     index = sqlite3.connect(beside, isolation_level=None)
     try:

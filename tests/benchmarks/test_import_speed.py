@@ -1,0 +1,119 @@
+"""How fast a dump of GeoNames is imported, and how a large layer is looked up."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lifemap.gazetteer import Gazetteer
+from lifemap.toponyms import fold, normalise
+from tests.benchmarks.stopwatch import SEED, median_us, run_python, some_names, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROWS = int(os.environ.get("LIFEMAP_DUMP_ROWS", "200000"))
+"""Rows of the smaller dump; the larger has four times as many."""
+SHARE_OF_READING = 0.10
+BYTES_A_PLACE = 95
+PEAK_MB = 300
+SLOWER = 1.5
+LINEAR = 1.25
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.data]
+
+SYLLABLES = (
+    "ka", "lo", "mi", "ber", "stad", "ovo", "grad", "ton", "ville", "na", "ri", "su",
+    "chen", "pur", "abad", "haus", "berg", "san ", "el ", "mon",
+)  # fmt: skip
+IMPORT = """
+import resource, time
+from pathlib import Path
+from lifemap.gazetteer.importer import import_file
+begun = time.process_time()
+made = import_file({file!r}, folder=Path({folder!r}))
+spent = time.process_time() - begun
+print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, made.path)
+"""
+
+
+def dump_lines(count: int) -> Iterator[str]:
+    """Yield lines of the shape of a dump: 1.9 names a place, nine in ten unpeopled."""
+    random_ = random.Random(SEED)  # noqa: S311
+    names = some_names(50_000)
+    kinds = ("P\tPPL", "P\tPPL", "P\tPPL", "S\tFRM", "H\tSTM", "T\tHLL", "A\tADM3")
+    for code in range(1, count + 1):
+        name = "".join(random_.choices(SYLLABLES, k=3)).strip().title()
+        others = ",".join(random_.choices(names, k=random_.choice((0, 0, 1, 1, 2))))
+        lat, lon = random_.uniform(-60, 70), random_.uniform(-180, 180)
+        people = random_.randrange(9_000) if random_.random() < 0.1 else 0
+        where = f"{lat:.5f}\t{lon:.5f}\t{random_.choice(kinds)}\tUA\t\t07\t12\t123\t"
+        yield (
+            f"{code}\t{name}\t{name}\t{others}\t{where}\t{people}\t\t120"
+            "\tEurope/Kyiv\t2015-05-05\n"
+        )
+
+
+def read_and_split(file: Path) -> float:
+    """Return the rows a second that are read and split at their tabs."""
+    begun, rows = time.process_time(), 0
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            line.split("\t")
+            rows += 1
+    return rows / (time.process_time() - begun)
+
+
+def imported(file: Path, home: Path) -> tuple[float, float, Path]:
+    """Return rows a second, peak MB and the layer of an import in its own process."""
+    code = IMPORT.format(file=str(file), folder=str(home / file.stem))
+    spent, peak, path = run_python(code, home / "cache").split(maxsplit=2)
+    with file.open(encoding="utf-8") as lines:
+        rows = sum(1 for _ in lines)
+    return rows / float(spent), float(peak), Path(path.strip())
+
+
+def test_a_dump_is_imported_in_a_stream(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """At a tenth of the speed of reading, linear, small, in little memory."""
+    speeds, layers = [], []
+    for times in (1, 4):
+        file = tmp_path / f"dump{times}.txt"
+        with file.open("w", encoding="utf-8") as dump:
+            dump.writelines(dump_lines(ROWS * times))
+        floor = read_and_split(file)
+        speed, peak, layer = imported(file, tmp_path)
+        bytes_a_place = layer.stat().st_size / (ROWS * times)
+        speeds.append(speed)
+        layers.append(layer)
+        with capsys.disabled():
+            share = f"{speed / floor:.1%} of reading ({floor:,.0f}/s)"
+            told = f"{speed:8,.0f}/s, {share}, {bytes_a_place:.0f} B a place"
+            tell(f"import {ROWS * times:9,} {told}, peak {peak:.0f} MB")
+        assert peak <= PEAK_MB
+        assert bytes_a_place <= BYTES_A_PLACE
+        assert speed >= SHARE_OF_READING * floor
+    assert speeds[0] <= LINEAR * speeds[1]
+    compare_look_ups(layers, capsys)
+
+
+def compare_look_ups(layers: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """Hold the larger layer's look-ups against the smaller's."""
+    names = list(itertools.islice(some_names(20_000, seed=5), 5_000))
+    keys = [fold(normalise(name)) for name in names]
+    times = []
+    for path in layers:
+        layer = Gazetteer.open(path).layers[0]
+        median_us(layer.rows, keys, runs=1)
+        times.append(median_us(layer.rows, keys))
+    with capsys.disabled():
+        told = f"{times[0]:.2f} us, four times as large {times[1]:.2f} us"
+        tell(f"look-up in a layer {told}  x{times[1] / times[0]:.2f}")
+    assert times[1] <= SLOWER * times[0]

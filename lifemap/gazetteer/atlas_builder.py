@@ -219,6 +219,8 @@ def _shrunk(shape: Any, by: float) -> Any:
 
 def _km2(shape: Any) -> float:
     """Return the size of a shape in square km, true to some per cent."""
+    if shape.is_empty:
+        return 0.0
     return float(shape.area) * 111.2**2 * math.cos(math.radians(shape.centroid.y))
 
 

@@ -24,9 +24,11 @@ function yieldScrolling(page) {
     hint.hidden = true;
     map.scrollWheelZoom.enable();
     map.dragging.enable();
+    mapNode.dataset.wheel = "map";
   });
   const yield_ = () => {
     map.scrollWheelZoom.disable();
+    mapNode.dataset.wheel = "host";
     if (touch) map.dragging.disable();
   };
   mapNode.addEventListener("mouseleave", yield_);

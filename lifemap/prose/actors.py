@@ -63,10 +63,10 @@ def take_object(state: State, low: str) -> None:
 def read_name(state: State, index: int) -> int:
     """Read a run of capitals as a person, an organisation, or the person's name."""
     tokens = state.tokens
+    if tokens[index].low in w.MONTHS:
+        return index + 1
     end = _name_end(state, index)
     run = [t.low for t in tokens[index : end + 1]]
-    if all(t in w.MONTHS for t in run):
-        return end + 1
     tag = _whose(state.cast, run)
     if index and tokens[index - 1].low == "for":
         state.agent = (end, tag)
@@ -158,6 +158,8 @@ def _whose(cast: Cast, run: list[str]) -> str:
     if not own:
         return "other"
     rest = [r for r in run if r not in cast.names and not _is_title(r) and len(r) > 1]
+    if len(set(own)) > 1 and run[-1] in cast.names and own[0] != run[-1]:
+        return "self"  # with a middle name: "Philippa Mary Ormerod"
     if cast.surname_only and run[-1] in cast.names:
         return "self"
     return "other" if rest else "self"

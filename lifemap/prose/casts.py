@@ -15,7 +15,8 @@ class Predicate:
 
     ``subject`` is "self", "group" (self among others), "other", "thing", "belonging"
     (the person's own home, body, journey) or "none" (not said). ``form`` is "finite",
-    "participle" or "noun"; ``object_self`` tells that the person is its object.
+    "participle" or "noun"; ``object_self`` tells that the person is its object;
+    ``noun`` is the word that makes it another verb ("took lodgings").
     """
 
     index: int
@@ -31,6 +32,7 @@ class Predicate:
     word: str = ""
     reduced: bool = False
     past_perfect: bool = False
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

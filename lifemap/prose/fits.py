@@ -50,6 +50,7 @@ _OVER = word_set(
 _WRITING = word_set("write report cable telegraph broadcast")
 _DEGREES = word_set(
     "graduate receive earn obtain take hold gain get complete retire award have degree"
+    " take_degree"
 )
 _CONTINENTS = word_set(
     "Europe Asia Africa America Australasia Oceania Eurasia Antarctica Americas"
@@ -57,8 +58,10 @@ _CONTINENTS = word_set(
 _INSTALLED = word_set(
     "appoint elect nominate name ordain consecrate install instal make become serve"
     " choose succeed crown promote employ act be resign retire leave dismiss remove"
-    " install hold return engage call elevate translate provide transfer"
+    " install hold return engage call elevate translate provide transfer become"
+    " hold_post send dispatch go come arrive remain continue"
 )
+_PRESENT = word_set("be participate attend serve witness see")
 _WITH_OBJECT = word_set("see attain")
 _STRONG = word_set("born die bury go reach send hold")
 
@@ -115,7 +118,9 @@ def _moved(case: _Case) -> float | None:
     if predicate.passive or predicate.object_self or predicate.form == "noun":
         return None
     own = predicate.subject in ("self", "group")
-    if frame.kind_of == "bury" or (frame.lemma in _TAKING and own):
+    if frame.kind_of == "bury":
+        return 0.6 if own and case.role in ("at", "near") else NO_FIT
+    if frame.lemma in _TAKING and own:
         return None
     if frame.kind_of == "send" and (own or predicate.subject == "none"):
         return NO_FIT
@@ -128,6 +133,25 @@ def _setting(case: _Case) -> float | None:
         return None
     bound = case.role in ("to", "via") or case.mention.role == "for"
     return _table(case) - (0.0 if bound else 1.0)
+
+
+def _home(case: _Case) -> float | None:
+    """Judge "made Geneva his home" and "his last home was Geneva"."""
+    if case.role != "object":
+        return None
+    if case.frame.lemma == "make_home":
+        return 0.9
+    named = case.frame.lemma == "be" and case.predicate.subject == "belonging"
+    return 0.6 if named and case.mention.first > case.predicate.index else None
+
+
+def _gone_through(case: _Case) -> float | None:
+    """Judge "got to Rome" as motion, "got news in Rome" as being there."""
+    if case.frame.lemma != "get":
+        return None
+    if case.frame.kind_of == "go":
+        return 0.9 if case.role in ("to", "via") else NO_FIT
+    return 0.3 if case.role == "at" else NO_FIT
 
 
 def _bound(case: _Case) -> float | None:
@@ -189,8 +213,8 @@ def _met(case: _Case) -> float | None:
 
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
-    _subject_place, _office, _moved, _setting, _bound, _conquered, _related, _source,
-    _seen,
+    _subject_place, _office, _moved, _home, _gone_through, _setting, _bound,
+    _conquered, _related, _source, _seen,
     _street, _schooling, _met,
 )  # fmt: skip
 
@@ -250,7 +274,7 @@ def _facility_score(mention: PlaceMention, _frame: Frame) -> float:
 
 def _combat_score(_mention: PlaceMention, frame: Frame) -> float:
     fought = frame.kind == "military" or frame.kind_of in ("die", "hold")
-    return 0.1 if fought else -1.5
+    return 0.1 if fought or frame.lemma in _PRESENT else -1.5
 
 
 def _event_score(_mention: PlaceMention, frame: Frame) -> float:

@@ -36,7 +36,7 @@ VERBS = """
 be residence live reside dwell lodge abide sojourn board stay remain settle winter
 be residence summer
 be residence base inhabit camp encamp linger tarry
-be other be
+be other be lie
 be residence spend pass
 be illness recuperate convalesce recover languish
 go residence move relocate remove resettle settle retire
@@ -47,7 +47,8 @@ go travel disembark
 go travel migrate hasten hurry head venture wander roam trek hike climb ascend descend
 go travel advance retreat row swim steam voyage cruise commute shuttle roll drift wend
 go travel resettle transfer anchor dock call touch continue turn push press slip
-go travel escort
+go travel escort get
+do other get
 go residence emigrate immigrate
 go escape flee escape abscond bolt
 go travel set make bring take
@@ -57,6 +58,7 @@ quit travel leave quit vacate abandon desert evacuate
 send travel send dispatch despatch take bring carry convey transport escort fly ferry
 send travel ship
 send travel transfer remove move recall summon call drag lead shift accompany deliver
+send illness invalid
 send work appoint assign post station second depute delegate allocate accredit attach
 send exile deport exile banish expel relegate extradite repatriate transport rusticate
 send exile oust
@@ -116,7 +118,7 @@ remote other export commemorate honour honor dedicate rename erect unveil transl
 remote other influence inspire admire like love hate hear say tell report argue claim
 remote other hail stem originate derive belong relate concern regard trace descend
 remote other correspond protest appeal petition condemn oppose resemble cover include
-remote other border face overlook lie extend stretch situate locate bound surround
+remote other border face overlook extend stretch situate locate bound surround
 """
 
 NOUNS = """
@@ -130,7 +132,7 @@ be residence boyhood
 be residence girlhood youth days life retirement exile_home habitation villa flat
 be residence apartment
 be exile exile banishment
-be travel visit stop stopover holiday vacation honeymoon
+go travel visit visits stop stopover holiday vacation honeymoon
 quit travel departure
 send exile deportation expulsion
 send work posting transfer assignment appointment secondment
@@ -153,7 +155,7 @@ do illness illness treatment recuperation operation
 """
 
 OTHERS = word_set(
-    "breathe get have do stand sit lay put let pay rise wear bid feel strike ring"
+    "breathe have do stand sit lay put let pay rise wear bid feel strike ring"
     " shake sink spring throw understand undertake overthrow cut hit cast bend"
     " seek drink eat bleed breed lend bind undergo allow ask urge persuade force"
     " oblige compel invite offer permit help agree decide refuse decline attempt"
@@ -222,24 +224,6 @@ def noun_frames() -> dict[str, Frame]:
             table.setdefault(noun + "s", Frame(kind_of, cast("Kind", kind), noun))
     return table
 
-
-PHRASES: dict[str, tuple[str, Frame]] = {
-    "depart": ("life", Frame("die", "death", "depart")),
-    "breathe": ("last", Frame("die", "death", "breathe")),
-    "meet": ("death", Frame("die", "death", "meet")),
-    "lose": ("life", Frame("die", "death", "lose")),
-    "commit": ("suicide", Frame("die", "death", "commit")),
-    "lay": ("rest", Frame("bury", "burial", "lay")),
-    "fall": ("ill", Frame("do", "illness", "fall")),
-    "keep": ("house", Frame("be", "residence", "keep")),
-    "make": ("home", Frame("be", "residence", "make")),
-    "set": ("home", Frame("be", "residence", "set")),
-    "give": ("birth", Frame("do", "family", "give")),
-    "serve": ("sentence", Frame("hold", "imprisonment", "serve")),
-    "hold": ("prisoner", Frame("hold", "imprisonment", "hold")),
-    "take": ("prisoner", Frame("hold", "imprisonment", "take")),
-}
-"""Verbs that a word soon after them makes another: "departed this life"."""
 
 BE_FORMS = word_set("am is are was were be been being 's")
 HAVE_FORMS = word_set("has have had having")

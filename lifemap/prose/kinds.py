@@ -33,7 +33,8 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ("family", r"marri\w+|wed(?:ding)?|wife|divorced?|honeymoon"),
     (
         "illness",
-        r"hospital(?:ised|ized)?|convalesc\w+|sanatorium|pneumonia|treat(?:ed|ment)"
+        r"hospitali[sz]ed|(?:in|into|to|entered|left) (?:an? |the )?(?:\w+ )?hospital"
+        r"|convalesc\w+|sanatorium|pneumonia|treat(?:ed|ment)"
         r"|recover\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?",
     ),
     ("congress", r"congress|conference|convention|delegate|delegation|symposium"),
@@ -54,6 +55,11 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"|debut\w*|defeat\w+|finals?|perform\w*|concerts?|exhibit\w*|record(?:ed|ing)"
         r"|elected|representative|member of|founded|established",
     ),
+)
+_TEACHERS = (
+    r"professor\w*|lecturer|headmaster|headmistress|schoolmaster|schoolmistress|teacher"
+    r"|librarian|dean|provost|warden|rector|registrar|chair of|taught|teaching"
+    r"|governess|lectured|tutor to|demonstrator|instructor"
 )
 _CUES = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _WORDS)
 _SCHOOLS = word_set(
@@ -96,8 +102,11 @@ def _by_frame(frame: Frame, predicate: Predicate) -> Kind | None:
     """Return the kind of birth, death and burial, which no words change."""
     if frame.kind_of == "born":
         return "birth" if predicate.subject == "self" else "family"
-    firm: dict[str, Kind] = {"die": "death", "bury": "burial"}
-    return firm.get(frame.kind_of)
+    if frame.kind_of == "bury":
+        active = predicate.form == "finite" and not predicate.passive
+        own = active and predicate.subject in ("self", "group")
+        return "other" if own and not predicate.object_self else "burial"
+    return "death" if frame.kind_of == "die" else None
 
 
 def _by_head(mention: PlaceMention, frame: Frame, near: str) -> Kind | None:
@@ -105,6 +114,8 @@ def _by_head(mention: PlaceMention, frame: Frame, near: str) -> Kind | None:
     school = mention.head == "facility"
     if mention.role == "from" and school:
         return "work" if frame.lemma == "retire" else "education"
+    if mention.head == "combat" and frame.kind in ("congress", "other", "work"):
+        return "military"
     if mention.head == "event" and frame.kind in ("other", "work", "travel", "meeting"):
         return "congress"
     if mention.head == "office":
@@ -138,7 +149,11 @@ def _near_words(
 
 
 def _cued(text: str) -> Kind | None:
-    return next((kind for kind, pattern in _CUES if pattern.search(text)), None)
+    kind = next((kind for kind, pattern in _CUES if pattern.search(text)), None)
+    return "work" if kind == "education" and _TAUGHT.search(text) else kind
+
+
+_TAUGHT = re.compile(rf"\b(?:{_TEACHERS})\b", re.I)
 
 
 _OPEN = word_set("travel residence other")

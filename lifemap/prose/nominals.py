@@ -18,6 +18,7 @@ from lifemap.prose.frames import (
     Frame,
     noun_frames,
 )
+from lifemap.prose.tokens import Token
 from lifemap.prose.verbs import clear_verb
 from lifemap.prose.words import word_set
 
@@ -52,34 +53,36 @@ _SHOWN = word_set(
 
 
 def _add_noun(state: State, index: int, frame: Frame, owner: str) -> None:
+    if state.found and state.found[-1].noun == state.tokens[index].low:
+        return  # the verb before has it: "gave birth", "took lodgings"
     back = [t.low for t in state.tokens[max(index - 4, 0) : index]]
     modality = "fact"
     if set(back) & _PROJECTED:
         modality = "planned"
     if set(back) & (DENIALS | {"no", "without", "cancelled", "canceled"}):
         modality = "denied"
-    state.found.append(
-        Predicate(
-            index,
-            (frame,),
-            "noun",
-            owner,
-            modality=modality,
-            clause=state.clause,
-            relative=state.relative,
-            word=state.tokens[index].low,
-        )
+    added = Predicate(
+        index,
+        (frame,),
+        "noun",
+        owner,
+        modality=modality,
+        clause=state.clause,
+        relative=state.relative,
+        word=state.tokens[index].low,
     )
+    state.found.append(added)
+    if owner == "none" and state.in_phrase:
+        state.waiting.append(added)  # "On a visit to Rome he ..."
 
 
 def noun_phrase(state: State, index: int) -> int:
     """Read a determiner and what follows it up to the head noun."""
     low = state.tokens[index].low
     if low in w.POSSESSIVES:
-        own = low in _own_possessives(state.cast)
-        return read_owned(
-            state, index + 1, "self" if own and state.he == "self" else "other"
-        )
+        own = low in _own_possessives(state.cast) and state.he == "self"
+        own = own or (low == "their" and state.they == "group")
+        return read_owned(state, index + 1, "self" if own else "other")
     end, head, _ = head_noun(state, index + 1)
     if head in w.TIME_NOUNS:
         return end
@@ -140,9 +143,19 @@ def head_noun(state: State, index: int) -> tuple[int, str, list[str]]:
             break
         if seen and token.capital and not tokens[end - 1].capital:
             break
+        if seen and token.low.endswith("ed") and _rules(tokens, end):
+            break
         seen.append(token.low)
         end += 1
     return max(end, index), (seen[-1] if seen else ""), seen
+
+
+def _rules(tokens: list[Token], index: int) -> bool:
+    """Whether a word in -ed is the verb of the nouns before it: "war ruined him"."""
+    if tokens[index].capital or index + 1 >= len(tokens):
+        return False
+    low = tokens[index + 1].low
+    return low in w.DETERMINERS or low in w.ACCUSATIVES
 
 
 def read_owned(state: State, index: int, owner: str) -> int:

@@ -15,41 +15,24 @@ from lifemap.prose import words as w
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.casts import Cast
 from lifemap.prose.frames import verb_frames
+from lifemap.prose.naming import (
+    CAPITAL,
+    NAME,
+    is_name,
+    lead_name,
+    life_of,
+    nicknames,
+    short_forms,
+    title_names,
+)
 from lifemap.prose.words import word_set
 
-_LETTER = r"[^\W\d_]"
-_PARTICLE = (
-    r"(?:de|da|do|dos|du|del|della|der|den|di|la|le|van|von|zu|of|ibn|bin|bint|ben|al|el"
-    r"|ter|ten|af|av|y|e|the|and)"
-)
-_CAP = r"(?<!\w)(?:(?:al|el|as|an|Al|El|d|O|D|L)[-’'])?[^\W\d_a-z][\w’'.\-]{0,40}"
-_NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP}){{0,6}}")
-_LEAD = re.compile(
-    rf"^(?P<name>{_NAME.pattern})"
-    r"(?: ?\(|,? (?:was|is|were)\b|, (?:known|born|who|also|a)\b)"
-)
 _BORN_AS = re.compile(
-    rf"\b(?:born|née|né|nee)(?: as)? (?P<name>{_CAP}(?: {_CAP}){{0,4}})|"
+    rf"\b(?:born|née|né|nee)(?: as)? (?P<name>{CAPITAL}(?: {CAPITAL}){{0,4}})|"
     rf"\b(?:known as|called|nicknamed|pen name|pseudonym|alias)(?: as)?:? [\"“']?"
-    rf"(?P<alias>{_CAP}(?: {_CAP}){{0,2}})"
+    rf"(?P<alias>{CAPITAL}(?: {CAPITAL}){{0,2}})"
 )
-_LIFE_OF = re.compile(
-    r"^(?i:(?:the |a |an )?(?:short |brief )?(?:life|biography|memoirs?|story|history"
-    r"|lives)(?: and \w+)? of (?:the late |the )?)(?:[^A-Z]{0,12} )?(?=[A-Z])"
-)
-_TITLES = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain"
-    r"|capt|colonel|general|admiral|father|brother|sister|saint|st|mother|don|doña|sheikh"
-    r"|the|obituary|in memoriam)\b[.:]? +)+",
-    re.I,
-)
-_TAIL = re.compile(r"\s*(?:[,:(;|–—\[]| - |\d{3,4}).*$", re.S)
-_REVERSED = re.compile(
-    r"^(?P<last>[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*), "
-    rf"(?P<first>{_CAP}(?: {_CAP}){{0,3}})"
-    r"(?= ?\(|,| was\b)"
-)
-_BY = re.compile(rf"^(?i:by) (?P<name>{_CAP}(?: {_CAP}){{0,3}})\.?$")
+_BY = re.compile(rf"^(?i:by) (?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}})\.?$")
 _PRONOUNS = {
     "he": re.compile(r"\b(?:he|his|him|himself)\b", re.I),
     "she": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
@@ -84,7 +67,7 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
     body = " ".join(prose)[:_SAMPLE]
     first = _first_person(body)
     name = person or _name_of(page, blocks, lead, body, first)
-    aliases = _aliases(name, lead)
+    aliases = _aliases(name, [*_titles(page, blocks)[:3], *lead])
     if name.lower() in _PRONOUNS:
         aliases = (*aliases, *_namesake(body))
     return Subject(
@@ -102,7 +85,7 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
 
 
 _BEFORE_NAME = re.compile(r"\b([A-Za-z-]+)\.?,? (?=[^\W\d_a-z])")
-_FULL_NAME = re.compile(rf"{_CAP}(?: {_CAP}){{0,2}}")
+_FULL_NAME = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{0,2}}")
 
 
 def _others(body: str, own: frozenset[str]) -> frozenset[str]:
@@ -123,7 +106,7 @@ def _others(body: str, own: frozenset[str]) -> frozenset[str]:
 
 def _namesake(body: str) -> tuple[str, ...]:
     """Return the name that "he" stands for where only the pronoun was given."""
-    for match in _NAME.finditer(body[:2000]):
+    for match in NAME.finditer(body[:2000]):
         first = match[0].split()[0].lower()
         after = re.match(r"(?:'s)? ([a-z]+)", body[match.end() : match.end() + 20])
         before = body[: match.start()].split()[-1:]
@@ -166,27 +149,20 @@ def _name_of(
     page: Page, blocks: tuple[Block, ...], lead: list[str], body: str, first: bool
 ) -> str:
     """Return the name that the page itself gives best: where it stands, how often."""
-    votes: Counter[str] = Counter()
-    heads = []
-    for block in blocks[:40]:
-        text = page.text(block).strip()
-        by = _BY.match(text) if first else None
-        if by:
-            return by["name"]
-        if (
-            block.kind in ("head", "prose", "item", "caption")
-            and len(text) < _TITLE_LENGTH
-        ):
-            heads.append((_title_name(text), 4 if block.level == 1 else 1))
-    for text in lead:
-        name = _lead_name(text)
-        votes[name] += 6
+    titles = _titles(page, blocks)
     if first:
-        return _signature(page, blocks)
-    heads.append((_title_name(page.title), 3))
-    for name, weight in heads:
-        votes[name] += weight
-    weighed = {n: v * _fame(n, body) for n, v in votes.items() if n and _is_name(n)}
+        return _writer(titles) or _signature(page, blocks)
+    votes: Counter[str] = Counter()
+    for text, weight in zip(lead, _LEADS, strict=False):
+        votes[lead_name(text)] += weight
+    for rank, text in enumerate(titles):
+        weight = _TITLE if rank == 0 else 1
+        weight += _DATED if _YEARS.search(text) else 0
+        for name in title_names(text):
+            votes[name] += weight
+    for name in title_names(page.title):
+        votes[name] += _TITLE - 1
+    weighed = {n: v * _fame(n, body) for n, v in votes.items() if n and is_name(n)}
     best = max(weighed, key=lambda n: weighed[n], default="")
     if not best or weighed[best] < 1:
         return _most_named(body)
@@ -194,7 +170,32 @@ def _name_of(
     return max(fuller, key=lambda n: weighed[n]) if fuller else best
 
 
+def _titles(page: Page, blocks: tuple[Block, ...]) -> list[str]:
+    """Return what may be titles: the main heading, then the short blocks in order."""
+    short = [
+        (block.level != 1, page.text(block).strip())
+        for block in blocks[:40]
+        if block.kind in ("head", "prose", "item", "caption")
+    ]
+    found = [(rank, text) for rank, text in short if len(text) < _TITLE_LENGTH]
+    return [text for _, text in sorted(found, key=lambda pair: pair[0])]
+
+
+def _writer(titles: list[str]) -> str:
+    """Return who tells his own life, by "by NAME" or "the life of NAME" in a title."""
+    for text in titles:
+        by = _BY.match(text)
+        name = by["name"] if by else life_of(text)
+        if name:
+            return name
+    return ""
+
+
+_TITLE = 4  # what a title weighs beside a first sentence
 _TITLE_LENGTH = 120
+_DATED = 4  # more for a title with the years of a life
+_YEARS = re.compile(r"\(\D{0,12}\d{3,4}\D{1,12}\d{2,4}\D{0,6}\)")
+_LEADS = (6, 3, 2, 2)
 
 
 def _fame(name: str, body: str) -> float:
@@ -203,26 +204,11 @@ def _fame(name: str, body: str) -> float:
     return 1 + min(max(body.count(p) for p in (parts[0], parts[-1])), 50)
 
 
-def _lead_name(text: str) -> str:
-    match = _REVERSED.match(text)
-    if match:
-        return f"{_cased(match['first'])} {_cased(match['last'])}"
-    match = _LEAD.match(text)
-    return _cased(_without_titles(match["name"])) if match else ""
-
-
-def _title_name(text: str) -> str:
-    text = _TAIL.sub("", _LIFE_OF.sub("", text.strip()))
-    name = _cased(_without_titles(text.strip()))
-    match = _NAME.fullmatch(name)
-    return name if match else ""
-
-
 def _signature(page: Page, blocks: tuple[Block, ...]) -> str:
     """Return the name at the foot of a letter."""
     for block in reversed(blocks):
         text = page.text(block).strip()
-        match = _NAME.fullmatch(text.rstrip("."))
+        match = NAME.fullmatch(text.rstrip("."))
         if match and 1 < len(text.split()) < _LONG_NAME:
             return text.rstrip(".")
         if block.kind == "prose" and len(text) > _PARAGRAPH:
@@ -234,27 +220,10 @@ def _most_named(body: str) -> str:
     """Return the name of two or more words that stands most often."""
     counts = Counter(
         m[0]
-        for m in re.finditer(rf"{_CAP}(?: {_CAP}){{1,2}}", body[:50_000])
+        for m in re.finditer(rf"{CAPITAL}(?: {CAPITAL}){{1,2}}", body[:50_000])
         if m[0].split()[0].lower() not in w.NO_PLACES and "." not in m[0]
     )
     return counts.most_common(1)[0][0] if counts else ""
-
-
-def _is_name(text: str) -> bool:
-    first = text.split(maxsplit=1)[0].lower()
-    return first not in w.FUNCTION_WORDS and first not in w.MONTHS and len(text) < _LONG
-
-
-def _without_titles(text: str) -> str:
-    return _TITLES.sub("", text)
-
-
-def _cased(text: str) -> str:
-    """Write a name in capitals as names are written."""
-    return " ".join(
-        p.title() if p.isupper() and len(p) > 1 and "." not in p else p
-        for p in text.split()
-    )
 
 
 def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
@@ -264,15 +233,23 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
             alias = match["name"] or match["alias"]
             if alias and alias != name and alias.split()[0].lower() not in w.MONTHS:
                 found.append(alias)
+        found += _nicknames(text[:600], name)
     return tuple(dict.fromkeys(found))[:4]
+
+
+def _nicknames(text: str, name: str) -> list[str]:
+    """Return what the person is called in quotes before the surname."""
+    last = name.split()[-1:]
+    return [n for n in nicknames(text) if last and last[0] in text]
 
 
 def _words(name: str, aliases: tuple[str, ...]) -> list[str]:
     """Return the words that stand for the person, in lower case."""
     words = []
     for full in (name, *aliases):
-        parts = re.split(r" of (?:the )?(?=[A-Z])", full)[0].split()
+        parts = re.split(r" of (?:the )?(?=[A-Z])", full)[0].replace('"', " ").split()
         words += [p.lower().strip(".,’'") for p in parts]
+        words += short_forms(parts[0]) if parts[1:] else ()
     return [
         x for x in words if len(x) > 1 and x not in w.FUNCTION_WORDS and x not in _SMALL
     ]

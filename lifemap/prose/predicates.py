@@ -60,6 +60,7 @@ def find_predicates(
     talk = talk or Talk()
     state = State(tokens, text, cast, talk.he, talk.they, lead=leading_date(tokens))
     in_place = {i for m in places if not m.anaphor for i in range(m.first, m.last + 1)}
+    ends = {m.last for m in places if not m.anaphor}
     heads = {m.first for m in places if _acts(text, tokens, m)}
     telling = _telling_words()
     index = 0
@@ -75,6 +76,8 @@ def find_predicates(
         plain = not token.capital and low not in telling and not low.endswith("ed")
         if plain or (here in in_place and low not in cast.names):
             index = here + 1
+            if here in ends or low[0].isdigit():
+                state.in_phrase = False
         else:
             index = _take_word(state, here)
     for predicate in state.waiting:
@@ -218,16 +221,18 @@ def _opens(state: State, index: int) -> bool:
     )
 
 
+_RELATIVES = word_set("who which whose whom")
+
+
 def _subordinate(state: State, index: int) -> int:
     low = state.tokens[index].low
     state.objects = False
-    if low in ("who", "which", "whose") or (
-        low == "that" and _after_noun(state, index)
-    ):
+    if low in _RELATIVES or (low == "that" and _after_noun(state, index)):
         state.held = (
             state.candidate if state.held == "" or state.candidate else state.held
         )
-        state.candidate = "" if low == "whose" else state.antecedent or "other"
+        taken = "" if low in ("whose", "whom") else state.antecedent or "other"
+        state.candidate = taken
         state.strong = False
         state.relative = True
     elif low in ("after", "before", "since", "until", "till", "as", "than", "once"):

@@ -17,6 +17,7 @@ _LONGEST_NAME = 9
 _OF = word_set("of de di da do du des del della von zu")
 _STUDENTS = word_set(
     "student students graduate professor member fellow director rector pupil alumnus"
+    " lecturer reader warden bursar scholar undergraduate librarian assistant chaplain"
     " alumna principal head dean teacher master headmaster provost chancellor"
 )
 _ENVOYS = word_set("ambassador envoy consul legate nuncio plenipotentiary commissioner")

@@ -18,6 +18,7 @@ from lifemap.prose.frames import (
     bare_forms,
     verb_frames,
 )
+from lifemap.prose.phrasal import phrase_at
 from lifemap.prose.verbs import (
     form_of,
     is_participle,
@@ -52,6 +53,7 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
         relative=state.relative,
         word=token.low,
         past_perfect="had" in group,
+        noun=_phrase_word(state, index),
     )
     running = form == "ing" and not BE_FORMS & set(group)
     if running or (form == "base" and "to" in group):
@@ -73,6 +75,16 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
     state.in_phrase = False
     state.objects = True
     return index + 1
+
+
+def _phrase_word(state: State, index: int) -> str:
+    """Return the word that makes a verb another one, if any: "took lodgings"."""
+    frames = verb_frames().get(state.tokens[index].low)
+    if frames is None:
+        return ""
+    lemma = frames[0].lemma
+    phrase = phrase_at(state.text, state.tokens, index, lemma)
+    return phrase[1] if phrase else ""
 
 
 def predicate_of(state: State, index: int, frames: tuple[Frame, ...]) -> Predicate:

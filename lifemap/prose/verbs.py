@@ -21,13 +21,13 @@ from lifemap.prose.frames import (
     FUTURE,
     HAVE_FORMS,
     NEGATIVE,
-    PHRASES,
     UNREAL,
     Frame,
     bare_forms,
     noun_frames,
     verb_frames,
 )
+from lifemap.prose.phrasal import phrase_at
 from lifemap.prose.tokens import Token
 from lifemap.prose.words import word_set
 
@@ -38,6 +38,9 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
     """Return the frames of the verb that stands here, or None where there is none."""
     token = state.tokens[index]
     low = token.low
+    if low in HAVE_FORMS:
+        owning = phrase_at(state.text, state.tokens, index, "have")
+        return (owning[0],) if owning else None
     if low in NOT_VERBS or low in AUXILIARY - BE_FORMS:
         return None
     frames = verb_frames().get(low)
@@ -47,10 +50,8 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
         return frames if _is_copula(state, index) else None
     if _is_noun(state, index):
         return None
-    phrase = PHRASES.get(frames[0].lemma)
-    ahead = state.tokens[index + 1 : index + 5] if phrase else []
-    phrasal = phrase is not None and any(t.low == phrase[0] for t in ahead)
-    return (phrase[1],) if phrase and phrasal else frames
+    phrase = phrase_at(state.text, state.tokens, index, frames[0].lemma)
+    return (phrase[0],) if phrase else frames
 
 
 def _deed(state: State, index: int) -> tuple[Frame, ...] | None:
@@ -71,10 +72,9 @@ def _is_copula(state: State, index: int) -> bool:
         if low in ADVERBS or low.endswith("ly") or low in BE_FORMS:
             ahead += 1
             continue
-        verb = low in verb_frames() or (
-            low.endswith(("ed", "ing")) and low not in NOT_VERBS
-        )
-        return not verb
+        if low in verb_frames():
+            return low in bare_forms()  # "was head of" is no passive
+        return not low.endswith(("ed", "ing")) or low in NOT_VERBS
     return True
 
 
@@ -84,7 +84,7 @@ def _is_noun(state: State, index: int) -> bool:
     if index == 0:
         return False
     if gap_before(state, index) not in (" ", ""):
-        return low in _AFTER_PAUSE
+        return low in _AFTER_PAUSE or state.tokens[index - 1].owner
     if state.tokens[index - 1].low == "to":
         return low in ("prison", "work")
     for rule in (_bare_noun, _likely_noun, _plural_noun, _gerund):
@@ -316,6 +316,7 @@ def is_reduced(state: State, index: int) -> bool:
         return not frames_of(state, index)
     return not (
         before.low in ADVERBS
+        or before.low[0].isdigit()
         or before.low.endswith("ly")
         or before.low in JOINING
         or before.low in w.ACCUSATIVES

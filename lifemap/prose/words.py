@@ -162,6 +162,12 @@ OFFICES = word_set(
     " prosecutor curator editor merchant merchants burgess collector resident-"
     " general envoy legate nuncio superintendent inspector engineer architect"
     " librarian organist cantor headmaster commissioner chairman chair head"
+    " curate incumbent pastor parson preacher prebendary canon precentor chaplain"
+    " minister postmaster registrar clerk surveyor commandant castellan magistrate"
+    " kapellmeister choirmaster coroner prefect sub-prefect intendant qadi mufti"
+    " rabbi imam physician surgeon schoolmaster superior lecturer vice-consul"
+    " consul-general governor-general lieutenant-governor deputy-governor"
+    " vice-chancellor archimandrite hegumen commissary town-clerk chief-justice"
 )
 STAFF = OFFICES - word_set(
     "king queen prince princess duke duchess earl count countess marquis"

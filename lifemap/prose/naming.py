@@ -1,0 +1,179 @@
+"""Read the name of a person off a title or the first words of a life."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lifemap.prose import words as w
+from lifemap.prose.frames import verb_frames
+from lifemap.prose.words import word_set
+
+PARTICLE = (
+    r"(?:de|da|do|dos|du|del|della|der|den|di|la|le|van|von|zu|of|ibn|bin|bint|ben|al|el"
+    r"|ter|ten|af|av|y|e|the|and|b\.|bt\.|B\.)"
+)
+CAPITAL = r"(?<!\w)(?:(?:al|el|as|an|Al|El|AL|d|O|D|L)[-’'])?[^\W\d_a-z][\w’'.\-]{0,40}"
+NAME = re.compile(rf"{CAPITAL}(?: (?:{PARTICLE} ){{0,2}}{CAPITAL}){{0,6}}")
+_LEAD = re.compile(
+    rf"^(?P<name>{NAME.pattern})"
+    r"(?: ?\(|,? (?:was|is)\b|, (?:known|born|who|also|a|an|the)\b)"
+)
+_LIFE_OF = re.compile(
+    r"^(?i:(?:the |a |an )?(?:short |brief |true )?(?:life|biography|memoirs?|story"
+    r"|history|lives|narrative|account|adventures|recollections)(?: and \w+)?"
+    r" of (?:the (?:life|adventures|travels)(?: and \w+)? of )?(?:the late |the )?)"
+    r"(?:[^A-Z]{0,12} )?(?=[A-Z])"
+)
+_TITLES = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain"
+    r"|capt|colonel|col|cpl|sgt|lt|general|gen|admiral|father|brother|sister|saint|st"
+    r"|mother|don|doña|sheikh|chief|the|obituary|in memoriam)\b[.:]? +)+",
+    re.I,
+)
+_TAIL = re.compile(r"\s*(?:[,(;|–—\[]| - |\d{3,4}).*$", re.S)
+_NUMBER = re.compile(r"^(?:\[[^\]]{0,20}\]|(?:No\.? ?)?[\d.]+[.):]?)\s+")
+_RANKS = re.compile(r"\((?:later|formerly|afterwards)[^)]{0,30}\)\s*")
+_REVERSED = re.compile(
+    r"^(?P<last>[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*), "
+    rf"(?P<first>{CAPITAL}(?: {CAPITAL}){{0,3}})"
+    r"(?= ?\(|,| was\b)"
+)
+_NICKNAME = re.compile(
+    r"(?<=\w )[\"“'‘]([^\W\d_a-z][\w’' -]{1,20})[\"”'’] ?(?=[^\W\d_a-z])"
+)
+_PIECES = re.compile(r"\s*(?:\n|::|\||: |\? | [-–—] )\s*")
+_STOP = re.compile(r"[^\W\d_]{4,}\. ")
+_MOST = 4
+
+
+def title_names(text: str) -> list[str]:
+    """Return the names that the parts of a title may be, the likeliest first."""
+    pieces = [p.strip(" *_#.") for p in _PIECES.split(text.strip())[:_MOST]]
+    names = (_titled(p) for p in pieces if p)
+    return [n for n in dict.fromkeys(names) if n]
+
+
+def _titled(text: str) -> str:
+    text = _NUMBER.sub("", _RANKS.sub("", text))
+    text = _TAIL.sub("", _LIFE_OF.sub("", without_nickname(text)))
+    name = cased(without_titles(text.strip()))
+    return name if NAME.fullmatch(name) and not _STOP.search(name) else ""
+
+
+def life_of(text: str) -> str:
+    """Return the name in "A narrative of the life of NAME, written by himself"."""
+    return _titled(text) if _LIFE_OF.match(text) else ""
+
+
+def lead_name(text: str) -> str:
+    """Return the name that a first sentence opens with, as the subject of a verb."""
+    text = without_nickname(text)
+    match = _REVERSED.match(text)
+    if match:
+        return f"{cased(match['first'])} {cased(match['last'])}"
+    match = _LEAD.match(text)
+    if match:
+        return cased(without_titles(match["name"]))
+    match = NAME.match(text)
+    name = without_titles(match[0]) if match else ""
+    if match is None or len(name.split()) == 1:
+        return ""
+    verb = re.match(r" ([a-z]+)\b", text[match.end() : match.end() + 20])
+    return cased(name) if verb and verb[1] in verb_frames() else ""
+
+
+def without_nickname(text: str) -> str:
+    """Return a name without the nickname in quotes inside it."""
+    return _NICKNAME.sub("", text)
+
+
+def nicknames(text: str) -> list[str]:
+    """Return the nicknames in quotes that stand inside a name."""
+    return [m[1] for m in _NICKNAME.finditer(text)]
+
+
+def without_titles(text: str) -> str:
+    """Return a name without titles and ranks before it."""
+    return _TITLES.sub("", text)
+
+
+def cased(text: str) -> str:
+    """Write a name in capitals as names are written."""
+    return " ".join(
+        p.title() if p.isupper() and len(p) > 1 and "." not in p else p
+        for p in text.split()
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a run of capitals can be a person's name."""
+    first = text.split(maxsplit=1)[0].lower()
+    return first not in w.FUNCTION_WORDS and first not in w.MONTHS and len(text) < _LONG
+
+
+_LONG = 80
+
+_SHORT = """
+william bill billy will willie liam
+robert bob bobby rob robbie bert
+richard dick rick richie
+thomas tom tommy
+james jim jimmy jamie
+john jack johnny
+edward ed eddie ned ted teddy
+henry harry hal
+charles charlie chas
+george georgie
+joseph joe joey
+samuel sam sammy
+benjamin ben benny
+alexander alec alex sandy sasha
+frederick fred freddie fritz
+francis frank
+andrew andy
+michael mike mick
+daniel dan danny
+david dave davy
+albert bert
+walter walt wat
+nicholas nick
+peter pete
+elizabeth liz lizzie betty bess bessie beth eliza lilibet
+margaret maggie meg peggy madge greta
+catherine kate kitty cathy
+katherine kate kitty kathy
+mary molly polly mollie
+martha patty
+sarah sally sadie
+ann annie nancy
+anne annie nancy
+anna annie
+helen nell nellie
+eleanor nell nellie ellie
+dorothy dolly dot
+florence flo florrie
+frances fanny
+harriet hattie
+henrietta hetty etta
+matilda tilly maud
+susan sue susie
+rebecca becky
+theodore ted teddy theo
+leonard len lenny
+leopold leo
+anthony tony
+abraham abe
+isaac ike
+"""
+
+
+@cache
+def _diminutives() -> dict[str, frozenset[str]]:
+    rows = (line.split() for line in _SHORT.strip().splitlines())
+    return {first: frozenset(rest) for first, *rest in rows}
+
+
+def short_forms(first: str) -> frozenset[str]:
+    """Return what somebody of a first name is also called: Billy for William."""
+    return _diminutives().get(first.lower(), word_set(""))

@@ -174,6 +174,8 @@ def fold_all(names: list[str]) -> tuple[list[str], list[str]]:
     The same as `normalise` and `fold` one by one, but several times faster: names in
     plain letters are rewritten as one text with a line for each.
     """
+    if not names:
+        return [], []
     names = [" ".join(name.split()) if "\n" in name else name for name in names]
     text = "\n".join([name if name.isascii() else _romanise(name) for name in names])
     normals = _level_words(_level_marks(text))

@@ -82,7 +82,7 @@ class PlaceReader:
             names.append(name)
             owners.append(number)
             if others:
-                kept = [other for other in others.split(",") if is_name(other)]
+                kept = list(filter(is_name, others.split(",")))
                 names += kept
                 owners += [number] * len(kept)
         return batch

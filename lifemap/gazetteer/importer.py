@@ -20,12 +20,11 @@ from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.homes import bundled, user_files, user_folder
 from lifemap.gazetteer.layers import Layer
 from lifemap.gazetteer.schema import SCALE, number_of
+from lifemap.gazetteer.shares import Progress, read_dump
 from lifemap.gazetteer.writer import PlaceWriter, new_index, write_sources
 from lifemap.toponyms import normalise
 
-Progress = Callable[[int], object]
-
-_LINES = 4_000  # of a dump read at once
+_LINES = 4_000  # read at once
 _NOTHING = "no place in it; a layer is a GeoNames dump, Linked Places (LPF) or a CSV"
 
 
@@ -118,9 +117,10 @@ def _ignore(_bytes: int) -> None:
 class _Source:
     """A text file that tells how many bytes have been read."""
 
-    def __init__(self, stream: TextIO, size: int, progress: Progress) -> None:
+    def __init__(self, path: Path, stream: TextIO, progress: Progress) -> None:
+        self.path = path
         self.stream = stream
-        self.left = size
+        self.left = path.stat().st_size
         self.progress = progress
         self.head = stream.readline()
         stream.seek(0)
@@ -151,7 +151,7 @@ class _Source:
 def _open_source(path: Path, progress: Progress) -> Iterator[_Source]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            yield _Source(stream, path.stat().st_size, progress)
+            yield _Source(path, stream, progress)
     except UnicodeDecodeError as error:
         msg = f"{path}: not in UTF-8 ({error.reason}); save it in that encoding"
         raise SourceError(msg) from error
@@ -190,12 +190,7 @@ def _reader_of(source: _Source) -> Fill:
 
 def _fill_from_dump(source: _Source, _layer: str, writer: PlaceWriter) -> int:
     """Write the places of a GeoNames dump; return how many lines are none."""
-    reader = dumps.PlaceReader()
-    for lines in source.batches(_LINES):
-        batch = reader.read(lines)
-        writer.add(batch.rows, batch.names, batch.owners)
-        writer.counts["geonames"] += len(batch.rows)
-    return reader.left_out
+    return read_dump(source.path, writer, source.progress)
 
 
 def _fill_from_linked(source: _Source, layer: str, writer: PlaceWriter) -> int:

@@ -30,12 +30,17 @@ POSTAL = "postal"  # kind of a name that says only where something lies: "Pa."
 PRINT = 0x7FFF  # the bits of a fingerprint
 SHORTENED = 0x8000  # the print of a name with its tail left off: never exact
 
-TABLES = """
+PLACE = """
+create table place(id integer primary key, ext, name text, lat int, lon int, cc text,
+    unit int, pop int, more int);
+"""
+CELL = "create table cell(id integer primary key, places blob);"
+SPELLING = "table spelling(key text, place int, print int);"
+TABLES = f"""
+{PLACE} {CELL}
 create table meta(key text primary key, value text) without rowid;
 create table source(id integer primary key, slug text, title text, version text,
     licence text, url text, places int);
-create table place(id integer primary key, ext, name text, lat int, lon int, cc text,
-    unit int, pop int, more int);
 create table detail(place integer primary key, kind text, radius real, source int,
     inside text, edtf text, se int, sl int, ee int, el int, note text, border real);
 create table code(ext primary key, place int) without rowid;
@@ -46,7 +51,6 @@ create table fact(id integer primary key, place int, toponym text, key text,
 create table area(place integer primary key, shape text);
 create table stop(key text primary key, kind text) without rowid;
 create virtual table box using rtree(id, west, east, south, north);
-create table cell(id integer primary key, places blob);
 """
 INDEXES = "create index fact_place on fact(place); create index fact_key on fact(key);"
 

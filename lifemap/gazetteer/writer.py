@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -19,14 +20,17 @@ from lifemap.edtf import parse
 from lifemap.errors import DateError, GazetteerError
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.schema import (
+    CELL,
     HAS_DETAIL,
     HAS_FACTS,
     INDEXES,
     IS_AREA,
+    PLACE,
     POSTAL,
     PRINT,
     SCALE,
     SHORTENED,
+    SPELLING,
     TABLES,
     VERSION,
     cell_of,
@@ -49,6 +53,13 @@ _UNUSED = (
 _BATCH = 20_000  # names rewritten at once
 
 
+_FAST = (
+    "pragma journal_mode=off; pragma synchronous=off; pragma temp_store=file;"
+    "pragma locking_mode=exclusive; pragma threads=2; pragma cache_size="
+)
+_ROOMY, _SMALL = -64_000, -8_000  # kB
+
+
 @contextmanager
 def new_index(target: Path) -> Iterator[sqlite3.Connection]:
     """Open a file beside ``target`` to write to; it takes its place when all went well.
@@ -61,32 +72,40 @@ def new_index(target: Path) -> Iterator[sqlite3.Connection]:
     beside.unlink(missing_ok=True)
     index = sqlite3.connect(beside, isolation_level=None)
     try:
-        index.executescript(
-            "pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-64000;"
-            "pragma temp_store=file; pragma locking_mode=exclusive; pragma threads=2;"
-            + TABLES
-        )
-        index.execute("create temp table spelling(key text, place int, print int)")
+        index.executescript(f"{_FAST}{_ROOMY};{TABLES} create temp {SPELLING}")
         index.execute("begin")
         yield index
         index.close()
         beside.replace(target)
     finally:
         index.close()
-        beside.unlink(missing_ok=True)
+        for left in beside.parent.glob(f"{beside.name}*"):
+            left.unlink()
 
 
-def spell(names: list[str], owners: list[int]) -> set[tuple[str, int, int]]:
-    """Return skeleton, place and fingerprint of each name.
+@contextmanager
+def new_part(path: Path) -> Iterator[PlaceWriter]:
+    """Open a file for some of a layer's places, which another writer will absorb."""
+    index = sqlite3.connect(path, isolation_level=None)
+    try:
+        index.executescript(f"{_FAST}{_SMALL};{PLACE}{CELL} create {SPELLING}")
+        index.execute("begin")
+        writer = PlaceWriter(index, {})
+        yield writer
+        writer.leave()
+        index.execute("commit")
+    finally:
+        index.close()
+
+
+def spell(names: list[str], owners: list[int]) -> Iterator[tuple[str, int, int]]:
+    """Yield skeleton, place and fingerprint of each name that has letters.
 
     ``owners`` holds the number of the place that each name is of.
     """
     normals, keys = fold_all(names)
-    return {
-        (key, owner, crc32(normal.encode()) & PRINT)
-        for normal, key, owner in zip(normals, keys, owners, strict=True)
-        if key
-    }
+    prints = [crc32(normal) & PRINT for normal in map(str.encode, normals)]
+    return filter(itemgetter(0), zip(keys, owners, prints, strict=True))
 
 
 def shorten(names: Iterable[str]) -> set[tuple[str, int]]:
@@ -108,16 +127,19 @@ def _head(normal: str) -> str:
     return ""
 
 
-def finish(index: sqlite3.Connection, meta: dict[str, str], *, tight: bool) -> None:
+def finish(
+    index: sqlite3.Connection, parts: int, meta: dict[str, str], *, tight: bool
+) -> None:
     """Sort the names, write what the file says about itself, make the indexes.
 
-    Sorted insertions leave an eighth of the pages empty, unless it is to be tight.
+    The names are this writer's and those of the parts it has absorbed. Sorted
+    insertions leave an eighth of the pages empty, unless it is to be tight.
     """
-    index.execute(
-        "insert or ignore into name select key, place, print from spelling"
-        " order by key, place, print"
-    )
-    index.execute("drop table spelling")
+    staged = ["temp.spelling", *(f"part{number}.spelling" for number in range(parts))]
+    each = (f"select key, place, print from {table}" for table in staged)  # noqa: S608
+    names = f"{' union all '.join(each)} order by 1, 2, 3"
+    index.execute(f"insert or ignore into name {names}")
+    index.execute("drop table temp.spelling")
     rows = {"version": VERSION, **meta}
     index.executemany("insert into meta values (?, ?)", sorted(rows.items()))
     index.execute("commit")
@@ -147,6 +169,7 @@ class PlaceWriter:
         self.sources = sources
         self.counts: dict[str, int] = defaultdict(int)
         self.cells: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        self.parts = 0
         self._rows: list[tuple[Any, ...]] = []
         self._names: list[str] = []
         self._owners: list[int] = []
@@ -199,6 +222,31 @@ class PlaceWriter:
                 cells[cell_of(lat, lon)].append(number)
         self._rows, self._names, self._owners = [], [], []
 
+    def leave(self) -> None:
+        """Write what has been added so far, for a writer that will absorb it."""
+        self.flush()
+        rows = ((cell, places.tobytes()) for cell, places in self.cells.items())
+        self.index.executemany("insert into cell values (?, ?)", rows)
+
+    def part(self, number: int) -> Path:
+        """Return where a part may be written: it goes when the index is finished."""
+        (file,) = [row[2] for row in self.index.execute("pragma database_list")][:1]
+        return Path(f"{file}.{number}")
+
+    def absorb(self, files: Sequence[Path], source: str) -> None:
+        """Take over the places that parts have of a source, their names at the end."""
+        self.flush()
+        self.index.execute("commit")
+        for number, file in enumerate(files):
+            self.index.execute(f"attach ? as part{number}", (str(file),))
+        self.index.execute("begin")
+        for number in range(len(files)):
+            sql = f"insert or replace into place select * from part{number}.place"  # noqa: S608
+            self.counts[source] += self.index.execute(sql).rowcount
+            for cell, places in self.index.execute(f"select * from part{number}.cell"):  # noqa: S608
+                self.cells[cell].frombytes(places)
+        self.parts = len(files)
+
     def _write_detail(self, number: int, entry: Entry) -> None:
         row = (
             number, entry.kind, entry.radius, self.sources.get(entry.source),
@@ -236,7 +284,7 @@ class PlaceWriter:
         sql = "update source set places = ? where slug = ?"
         self.index.executemany(sql, counts)
         self.index.execute(_UNUSED)
-        finish(self.index, meta, tight=tight)
+        finish(self.index, self.parts, meta, tight=tight)
 
 
 def days_of(when: str, where: str) -> Bounds:

@@ -240,6 +240,17 @@ class Ledger:
         """How many events the life has, struck-out ones aside."""
         return self.placed + self.area + self.undated + self.unplaced + self.ambiguous
 
+    def counts(self) -> dict[str, int]:
+        """Return the six numbers by name, ``found`` first, as every format has them."""
+        return {
+            "found": self.found,
+            "placed": self.placed,
+            "area": self.area,
+            "undated": self.undated,
+            "unplaced": self.unplaced,
+            "ambiguous": self.ambiguous,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Journey:

@@ -24,10 +24,11 @@ from lifemap.edtf import parse
 from lifemap.errors import ExchangeError, SourceError
 from lifemap.model import Candidate, Person, Place
 from lifemap.webmap import assets, render_page, save_map
-from lifemap.webmap.data import page_data, to_json
+from lifemap.webmap.data import page_data
 from lifemap.webmap.embedding import fragment_of, frame_line
 from lifemap.webmap.overlay import overlay_layers, read_overlay
 from lifemap.webmap.page import save_comparison
+from lifemap.webmap.safejson import to_json
 from lifemap.webmap.still import still_page
 from lifemap.webmap.tiles import find_tiles
 from lifemap.webmap.tints import coarse
@@ -192,7 +193,7 @@ def test_escaped_json_is_read_back_and_holds_no_mark(value: object) -> None:
 
 def test_the_data_block_tells_days_doubt_and_quotes() -> None:
     """A stay keeps its four days, its words, its source by index."""
-    data = page_data([doubtful_journey()], "T", {})
+    data = json.loads(page_data([doubtful_journey()], "T", {}).text)
     life = data["lives"][0]
     assert life["ledger"][0] == sum(life["ledger"][1:]) == 60
     first = life["stays"][0]

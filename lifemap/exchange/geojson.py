@@ -88,7 +88,7 @@ def to_geojson(journey: Journey) -> str:
         "type": "FeatureCollection",
         "title": journey.title,
         "person": _person_record(journey.person),
-        "ledger": _ledger_record(journey),
+        "ledger": journey.ledger.counts(),
         "sources": [_filled(source, _SOURCE_KEYS) for source in journey.sources],
     }
     features = [*_stay_features(journey), *_leg_features(journey)]
@@ -105,18 +105,6 @@ def _person_record(person: Person) -> dict[str, Any]:
     if person.aliases:
         record["aliases"] = list(person.aliases)
     return record
-
-
-def _ledger_record(journey: Journey) -> dict[str, int]:
-    ledger = journey.ledger
-    return {
-        "found": ledger.found,
-        "placed": ledger.placed,
-        "area": ledger.area,
-        "undated": ledger.undated,
-        "unplaced": ledger.unplaced,
-        "ambiguous": ledger.ambiguous,
-    }
 
 
 def _filled(value: object, keys: tuple[str, ...]) -> dict[str, Any]:

@@ -98,6 +98,7 @@ def _offline_style(css: str) -> str:
     return "\n".join(kept)
 
 
+@cache
 def bare_leaflet_style() -> str:
     """Return of Leaflet's style what a map without its controls and popups needs."""
     unused = re.compile(r"popup|control|tooltip|-bar|div-icon|marker|layers|print")
@@ -173,6 +174,7 @@ def words() -> dict[str, dict[str, object]]:
     }
 
 
+@lru_cache(maxsize=4)
 def digest(text: str) -> str:
     """Return what a content security policy calls an inline script or style."""
     sha = hashlib.sha256(text.encode()).digest()

@@ -20,7 +20,7 @@ from lifemap.files import encode_text, write_whole
 from lifemap.model import Journey
 from lifemap.webmap import assets
 from lifemap.webmap.embedding import frame_source
-from lifemap.webmap.page import Parts, data_blocks, page_parts
+from lifemap.webmap.page import Parts, data_pieces, page_parts
 
 _HEAD = "lifemap-head-8f0d1c"
 _BODY = "lifemap-body-8f0d1c"
@@ -153,8 +153,9 @@ def _body(parts: Parts) -> str:
 
 
 def _end(parts: Parts, script: str) -> str:
-    return f"""{data_blocks(parts.blocks)}
-<script type="text/plain" data-lifemap="packed">{assets.packed(script)}</script>
+    packed = assets.packed(script)
+    return f"""{"".join(data_pieces(parts.blocks))}
+<script type="text/plain" data-lifemap="packed">{packed}</script>
 <script>{assets.unpacker()}</script>"""
 
 

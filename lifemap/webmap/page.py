@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
 
 from lifemap.basemap import Basemap, read_basemap
 from lifemap.files import encode_text, write_whole
 from lifemap.geometry import Point
 from lifemap.model import Journey
 from lifemap.webmap import assets
-from lifemap.webmap.data import Record, meeting_data, page_data, to_json
+from lifemap.webmap.data import page_data
 from lifemap.webmap.overlay import Overlay, overlay_layers
+from lifemap.webmap.safejson import to_json
 from lifemap.webmap.still import still_page
 from lifemap.webmap.tiles import Tiles, find_tiles
 from lifemap.webmap.tints import state_layer
@@ -70,7 +72,7 @@ def save_map(journey: Journey, path: str | Path, **options: Unpack[Options]) -> 
         When the file cannot be written, Leaflet is not installed, or no tiles have
         the name asked for.
     """
-    return write_whole(path, render_page(journey, **options))
+    return write_whole(path, page_bytes(page_parts([journey], options)))
 
 
 def render_page(journey: Journey, **options: Unpack[Options]) -> str:
@@ -85,7 +87,7 @@ def save_comparison(
     **options: Unpack[Options],
 ) -> Path:
     """Write several journeys and where they met as one page."""
-    return write_whole(path, whole_page(page_parts(journeys, options, meetings)))
+    return write_whole(path, page_bytes(page_parts(journeys, options, meetings)))
 
 
 def page_parts(
@@ -97,16 +99,19 @@ def page_parts(
     title = options.get("title") or single or names
     tiles = find_tiles(options["tiles"]) if options.get("tiles") else None
     base = _basemap()
-    data = page_data(journeys, title, _settings(options, base.attribution, tiles))
-    points = [Point(place["lat"], place["lon"]) for place in data["places"]]
     gazetteer = options.get("gazetteer")
     tints = [
         *([state_layer(gazetteer, journeys)] if gazetteer else []),
         *overlay_layers(options.get("overlays", ())),
     ]
-    data["tints"] = assets.packed(json.dumps(tints)) if tints else ""
-    data["meetings"] = meeting_data(journeys, meetings)
-    blocks = {"journey": to_json(data), "ground": to_json(_ground(points))}
+    data = page_data(
+        journeys,
+        title,
+        _settings(options, base.attribution, tiles),
+        assets.packed(json.dumps(tints)) if tints else "",
+        meetings,
+    )
+    blocks = {"journey": data.text, "ground": to_json(_ground(data.points))}
     return Parts(
         title, options.get("lang") or "en", blocks, _still(journeys, title), tiles
     )
@@ -124,12 +129,17 @@ def _coarse_ground() -> dict[str, str]:
     return _basemap().around(())
 
 
-def _ground(points: Sequence[Point]) -> dict[str, str]:
+def _ground(points: Iterable[tuple[float, float]]) -> dict[str, str]:
     """Return the ground: fine near the life, the borders coarse everywhere."""
-    return {**_basemap().around(points), "borders": _coarse_ground()["borders"]}
+    return {
+        **_basemap().around(starmap(Point, points)),
+        "borders": _coarse_ground()["borders"],
+    }
 
 
-def _settings(options: Options, attribution: str, tiles: Tiles | None) -> Record:
+def _settings(
+    options: Options, attribution: str, tiles: Tiles | None
+) -> dict[str, Any]:
     made = f"lifemap, Leaflet {assets.leaflet().version} (BSD-2-Clause). {attribution}"
     return {
         "lang": options.get("lang", ""),
@@ -151,13 +161,32 @@ def _still(journeys: Sequence[Journey], title: str) -> str:
 
 def whole_page(parts: Parts) -> str:
     """Return the page that the parts make."""
+    return page_bytes(parts).decode()
+
+
+def page_bytes(parts: Parts) -> bytes:
+    """Return the page as the bytes of its file.
+
+    Each part is encoded by itself: the largest, the data, is most often plain ASCII.
+    """
     script = f"{assets.leaflet().script}\n{assets.script()}"
     style = f"{assets.bare_leaflet_style()}\n{assets.style()}"
-    scripts = (script, assets.unpacker())
-    page = f"""<!doctype html>
+    pieces = (
+        _head(parts, _policy((script, assets.unpacker()), style, parts), style),
+        f'<main class="lm"></main>\n<noscript><div class="lm">{parts.still}</div>'
+        "</noscript>\n",
+        *data_pieces(parts.blocks),
+        f"{packed_script(script)}\n<script>{assets.unpacker()}</script>\n"
+        "</body>\n</html>\n",
+    )
+    return b"".join(map(encode_text, pieces))
+
+
+def _head(parts: Parts, policy: str, style: str) -> str:
+    return f"""<!doctype html>
 <html lang="{html.escape(parts.lang)}">
 <head>
-<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, style, parts)}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
@@ -166,23 +195,15 @@ def whole_page(parts: Parts) -> str:
 <style>{style}</style>
 </head>
 <body>
-<main class="lm"></main>
-<noscript><div class="lm">{parts.still}</div></noscript>
-{data_blocks(parts.blocks)}
-{packed_script(script)}
-<script>{assets.unpacker()}</script>
-</body>
-</html>
 """
-    return encode_text(page).decode()
 
 
-def data_blocks(blocks: dict[str, str]) -> str:
-    """Return the script elements that carry data."""
-    return "\n".join(
-        f'<script type="application/json" data-lifemap="{name}">{text}</script>'
-        for name, text in blocks.items()
-    )
+def data_pieces(blocks: dict[str, str]) -> Iterator[str]:
+    """Yield the script elements that carry data, in pieces."""
+    for name, text in blocks.items():
+        yield f'<script type="application/json" data-lifemap="{name}">'
+        yield text
+        yield "</script>\n"
 
 
 def packed_script(script: str) -> str:

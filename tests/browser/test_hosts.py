@@ -136,7 +136,7 @@ def wheel(page: Page, x: float, y: float) -> float:
 
 
 def press(page: Page, x: float, y: float) -> None:
-    """Press the map until it holds the wheel: a host's scroll reaches its frames late."""
+    """Press the map until it holds the wheel: frames learn late of a scroll."""
     for _ in range(10):
         page.mouse.click(x, y)
         page.wait_for_timeout(300)

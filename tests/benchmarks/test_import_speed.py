@@ -43,7 +43,8 @@ own = time.process_time() - begun
 readers = resource.getrusage(resource.RUSAGE_CHILDREN)
 count = {readers}
 spent = own + (readers.ru_utime + readers.ru_stime) / count
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + count * readers.ru_maxrss
+told = Path("/proc/self/status").read_text()  # ru_maxrss would be that of a parent too
+most = int(told.partition("VmHWM:")[2].split()[0]) + count * readers.ru_maxrss
 print(spent, most / 1024, made.path)
 """
 

@@ -1,8 +1,8 @@
-"""Count days in the Gregorian, Julian and Islamic calendars.
+"""Count days in the Gregorian, Julian, Islamic and French Republican calendars.
 
 A day number is the proleptic Gregorian ordinal of `datetime.date.toordinal`:
 0001-01-01 is day 1; days before it are 0 and negative. Years before 1 CE are
-astronomical in every calendar but the Islamic: year 0 is 1 BCE, year -43 is 44 BCE.
+astronomical in the first two: year 0 is 1 BCE, year -43 is 44 BCE.
 Nothing here checks its arguments; that is the work of `lifemap.edtf`.
 """
 
@@ -15,6 +15,11 @@ _LEAP_DAY = 29
 _JULIAN_LEAD = 2  # 0001-01-01 in the Julian calendar is 0000-12-30, day -1
 _HIJRA = 227015  # 1 Muharram 1 AH is 19 July 622, proleptic Gregorian
 _ISLAMIC_CYCLE = 10631  # days in thirty years, eleven of them of 355 days
+
+
+# The autumn equinoxes that began the years I to XIV of the Republic, from 1792.
+_REPUBLICAN = (22, 22, 22, 23, 22, 22, 22, 23, 23, 23, 23, 24, 23, 23)
+REPUBLICAN_YEARS = range(1, len(_REPUBLICAN) + 1)
 
 
 def is_leap(year: int, *, julian: bool = False) -> bool:
@@ -67,6 +72,15 @@ def _month_and_day(base: int, year: int, in_year: int) -> tuple[int, int, int]:
     day = in_year - (153 * shifted + 2) // 5 + 1
     month = shifted + 3 if shifted < 10 else shifted - 9  # noqa: PLR2004
     return base + year + (month <= _FEBRUARY), month, day
+
+
+def from_republican(year: int, month: int, day: int) -> int:
+    """Return the day number of a French Republican date of the years 1 to 14.
+
+    Months have thirty days; the thirteenth are the five or six days that end a year.
+    """
+    begin = to_day(1791 + year, 9, _REPUBLICAN[year - 1])
+    return begin + 30 * (month - 1) + day - 1
 
 
 def from_islamic(year: int, month: int, day: int) -> int:

@@ -7,21 +7,33 @@ from __future__ import annotations
 
 import re
 
-from lifemap.calendars import from_islamic, to_day
+from lifemap.calendars import (
+    REPUBLICAN_YEARS,
+    from_day,
+    from_islamic,
+    from_republican,
+    to_day,
+)
 from lifemap.edtf import iso
-from lifemap.phrases.parts import Parts
+from lifemap.phrases.parts import Parts, write_year
 from lifemap.phrases.words import (
+    DECADES,
     FEASTS,
     ISLAMIC_MONTHS,
     MONTHS,
+    NUMBERS,
     ORDINALS,
+    REPUBLICAN_MONTHS,
     ROMAN_MONTHS,
+    ROMANS,
     SEASONS,
 )
 
 Groups = dict[str, str | None]
 _FEASTS = {re.sub(r"['.]", "", name): feast for name, feast in FEASTS.items()}
 _DECEMBER = 12
+_LAST_DIGIT = 9
+_LATEST = 2100
 _YEAR_DIGITS = 4
 _FIRST_DECADE_OF_ITS_NAME = 2000  # "the 1900s" are a century, "the 2000s" ten years
 _STYLES_APART = range(10, 14)  # days between the calendars from 1582 to 2099
@@ -64,6 +76,18 @@ def read_dated(groups: Groups) -> Parts | None:
     return Parts(year, year, month, day, last_day, either=either, era=era)
 
 
+def read_new_style(groups: Groups) -> Parts | None:
+    """Read February 1642-3: the winter months of the year that the second digits end.
+
+    Where the year began in March, both years were written for them.
+    """
+    digits = groups["year"] or ""
+    year = _continue(digits, groups["dual"] or "")
+    if year != int(digits) + 1:
+        return None
+    return read_dated({**groups, "year": str(year), "dual": None})
+
+
 def read_numeric(groups: Groups) -> Parts | None:
     """Read 12.3.1917 (day first), 12.iii.1917 and slashes that can mean one day."""
     roman = groups.get("roman")
@@ -101,15 +125,90 @@ def read_feast(groups: Groups) -> Parts | None:
     return Parts(year, year, feast=feast, era=era)
 
 
-def read_decade(groups: Groups) -> Parts:
-    """Read the 1890s; those of a whole century ("the 1800s") are the century."""
+def read_decade(groups: Groups) -> Parts | None:
+    """Read the 1890s, and the 1840s and 50s; "the 1800s" are the whole century."""
     digits = groups["decade"] or ""
     first = int(digits)
+    if more := groups.get("more"):
+        last = _continue(digits, more)
+        if last <= first:
+            return None
+        return Parts(
+            ready=f"{write_year(first, first + 9)}/{write_year(last, last + 9)}"
+        )
     whole = digits.endswith("00") and first < _FIRST_DECADE_OF_ITS_NAME
     last = first + (100 if whole else 10) - 1
     if (groups.get("era") or "").lower().startswith("b"):
         return Parts(-last, -first, era="bc")
     return Parts(first, last)
+
+
+def read_decade_words(groups: Groups) -> Parts:
+    """Read the eighteen-forties."""
+    first = 100 * NUMBERS[(groups["hundreds"] or "").lower()]
+    word = (groups["decade"] or "").lower()
+    if word == "hundreds":
+        return Parts(first, first + 99)
+    return Parts(first + DECADES[word], first + DECADES[word] + 9)
+
+
+def read_year_words(groups: Groups) -> Parts | None:
+    """Read eighteen hundred and four, eighteen forty-three, two thousand and one."""
+    hundreds, thousands, rest = (
+        NUMBERS[(groups.get(name) or "").lower()] if groups.get(name) else 0
+        for name in ("hundreds", "thousands", "rest")
+    )
+    ones = NUMBERS[(groups.get("and") or "").lower()] if groups.get("and") else rest
+    if thousands and hundreds > _LAST_DIGIT:
+        return None
+    year = 1000 * thousands + 100 * hundreds + ones
+    return Parts(year, year)
+
+
+def read_bc_years(groups: Groups) -> Parts | None:
+    """Read 79-77 BC; the second year may leave out what it shares with the first."""
+    first, last = groups["first"] or "", groups["year"] or ""
+    end = _continue(first, last) if len(last) < len(first) else int(last)
+    if end >= int(first):
+        return None
+    return Parts(ready=f"{write_year(1 - int(first))}/{write_year(1 - end)}")
+
+
+def read_islamic_and_common(groups: Groups) -> Parts | None:
+    """Read 403/1012, a year AH and the year that it began or ended in."""
+    islamic, year = _number(groups["islamic"]), _number(groups["year"])
+    if islamic == 0 or year > _LATEST:
+        return None
+    touched = [
+        from_day(from_islamic(islamic + more, 1, 1) - more)[0] for more in (0, 1)
+    ]
+    if year not in touched:
+        return None
+    if last := groups.get("last"):
+        end = _continue(str(year), last)
+        return (
+            Parts(ready=f"{write_year(year)}/{write_year(end)}") if end > year else None
+        )
+    return Parts(year, year, era="ad")
+
+
+def read_republican(groups: Groups) -> Parts | None:
+    """Read 18 Brumaire Year VIII and the Year 4 of the Republic."""
+    number = (groups["number"] or "").lower()
+    year = int(number) if number.isdigit() else ROMANS.get(number, 0)
+    name = (groups.get("republican") or "").lower()
+    if year not in REPUBLICAN_YEARS:
+        return None
+    if name:
+        word = groups.get("dayword")
+        day = ORDINALS[word.lower()] if word else _number(groups.get("day"))
+        return Parts(
+            ready=iso(from_republican(year, REPUBLICAN_MONTHS[name], day)) or ""
+        )
+    if number.isdigit() and not groups.get("republic"):
+        return None
+    last = from_republican(year, 13, 5)
+    return Parts(ready=f"[{iso(from_republican(year, 1, 1))}..{iso(last)}]")
 
 
 def read_century(groups: Groups) -> Parts:
@@ -184,7 +283,10 @@ def _fold(words: str) -> str:
 
 
 def _ordinal(word: str) -> int:
-    return int(word[:-2]) if word[0].isdigit() else ORDINALS[word.lower()]
+    low = word.lower()
+    if low[0].isdigit():
+        return int(low[:-2])
+    return ORDINALS.get(low) or ROMANS[re.sub(r"(?:st|nd|rd|th|e)$", "", low)]
 
 
 def _continue(year: str, digits: str) -> int:

@@ -42,8 +42,36 @@ MONTHS = {
     for number, words in enumerate(table, start=1)
     for word in words.split()
 }
-_ROMANS = "i ii iii iv v vi vii viii ix x xi xii"
-ROMAN_MONTHS = {word: number for number, word in enumerate(_ROMANS.split(), start=1)}
+ROMANS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+            "xxi",
+        ],
+        start=1,
+    )
+}
+ROMAN_MONTHS = {word: number for word, number in ROMANS.items() if number <= 12}  # noqa: PLR2004
 ISLAMIC_MONTHS = {
     word: number
     for number, words in enumerate(
@@ -65,6 +93,18 @@ ISLAMIC_MONTHS = {
     )
     for word in words.split("|")
 }
+REPUBLICAN_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "vendémiaire vendemiaire", "brumaire", "frimaire", "nivôse nivose",
+            "pluviôse pluviose", "ventôse ventose", "germinal",
+            "floréal floreal", "prairial", "messidor", "thermidor", "fructidor",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
 SEASONS = {
     "spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23,
     "fall": 23, "winter": 24, "wintertime": 24, "frühling": 21, "frühjahr": 21,
@@ -102,6 +142,16 @@ FEASTS = {
     "midsummer day": Feast(6, 24),
     "midsummer": Feast(6, 24),
     "st. john's day": Feast(6, 24),
+    "st. peter's day": Feast(6, 29),
+    "st. mary magdalene's day": Feast(7, 22),
+    "st. james's day": Feast(7, 25),
+    "feast of st. james": Feast(7, 25),
+    "feast of st. john": Feast(6, 24),
+    "st. bartholomew's day": Feast(8, 24),
+    "st. matthew's day": Feast(9, 21),
+    "st. luke's day": Feast(10, 18),
+    "st. catherine's day": Feast(11, 25),
+    "st. stephen's day": Feast(12, 26),
     "bastille day": Feast(7, 14),
     "lammas": Feast(8, 1),
     "assumption": Feast(8, 15),
@@ -164,6 +214,10 @@ ORDINALS |= {
 NUMBERS |= _TENS
 ORDINALS |= {f"{ten[:-1]}ieth": value for ten, value in _TENS.items()}
 
+CENTURIES = ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+             "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
+DECADES = {"tens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
+           "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
 # The part of a unit of time that a word means, in twelfths of it.
 Portion = tuple[int, int]
 ENGLISH_PORTIONS: dict[str, Portion] = {
@@ -178,7 +232,9 @@ ENGLISH_PORTIONS: dict[str, Portion] = {
     "early part": (0, 4), "first part": (0, 4), "latter part": (8, 12),
     "later part": (8, 12), "last part": (8, 12), "first months": (0, 4),
     "early months": (0, 4), "last months": (8, 12), "first weeks": (0, 3),
-    "last weeks": (9, 12), "first days": (0, 3), "last days": (9, 12),
+    "last weeks": (9, 12), "first week": (0, 3), "second week": (3, 6),
+    "third week": (6, 9), "last week": (9, 12), "last day": (11, 12),
+    "first days": (0, 3), "last days": (9, 12),
     "early days": (0, 4), "early years": (0, 4), "first years": (0, 4),
     "last years": (8, 12), "later years": (8, 12),
 }  # fmt: skip

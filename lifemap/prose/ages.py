@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from lifemap.phrases.grammar import any_of
+from lifemap.phrases.patterns import any_of
 from lifemap.phrases.words import NUMBERS, ORDINALS, PORTIONS
+from lifemap.prose.counts import look_behind, read_count
 from lifemap.prose.datemention import Found, Relation, Role, Unit
-from lifemap.prose.relations import look_behind, read_count
 
 _WORDS = any_of(NUMBERS)
 _AGES_OF_YEARS = 10  # "his first year" is no age, "his tenth year" is
@@ -17,6 +17,11 @@ _AGE = re.compile(
     r"(?!\s+(?:months|weeks|days))",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|whose|[Aa]|[Tt]he)\s+(?:[a-z]+\s+){0,2}(?:wife|husband|son|daughter|"
+    r"child|brother|sister|father|mother|widow|nephew|niece|cousin|bride|uncle|aunt|"
+    r"grand\w+|friend|pupil|boy|girl)(?:\s[A-Z]\w+){0,2},?\s+(?:then\s+)?$"
+)
 _AGE_BEFORE = re.compile(
     r"\b(?:(?:at|by|from|until|before|since|to|between)\s+)?(?:the\s+)?(?:(?:ripe|tender|early|"
     r"old|advanced|young)\s+(?:old\s+)?)?$",
@@ -25,12 +30,27 @@ _AGE_BEFORE = re.compile(
 _WHEN = re.compile(
     r"\b(?:(?:when|while|until|before|once|since)\s+(?:\w+\s+){1,3}(?:was|were|turned|"
     r"reached)\s+|(?:boy|girl|lad|youth|child|man|woman|maiden)\s+of\s+)"
-    r"(?:(?P<hedge>about|only|just|barely|almost|nearly|some|still)\s+)?$",
+    r"(?:(?P<hedge>about|only|just|barely|almost|nearly|some|still|hardly|scarcely|already|"
+    r"not\s+yet)\s+)?$",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:was|were)\s+(?:(?P<hedge>about|only|just|still)\s+)?$", re.I)
-_OLD = re.compile(r"(?=\s+(?:when|years\s+old|at\s+the\s+time)\b)")
-_AT = re.compile(r"(?:^|(?<=[\s(\"“]))(?P<lead>at|by|until|from)\s+$", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were)\s+(?:then\s+|now\s+)?(?:(?P<hedge>about|only|just|still|barely|hardly|"
+    r"scarcely|already|nearly|almost|not\s+yet|then|now)\s+)?$",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"(?:^|[\s(])(?:being|having\s+(?:reached|turned))\s+(?:then\s+|now\s+)?"
+    r"(?:(?P<hedge>about|only|just|still|barely|hardly|scarcely|already|nearly|almost|not\s+yet|"
+    r"then|now)\s+)?$",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"(?=,?\s+(?:when|years\s+old|years\s+of\s+age|at\s+the\s+time)\b)")
+_AT = re.compile(
+    r"(?:^|(?<=[\s(\"“]))(?P<lead>at|by|until|from)\s+(?:(?P<hedge>about|around|only|just|"
+    r"barely)\s+)?$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(rf"(?:{_WORDS}|\d{{1,2}})(?!\w)", re.IGNORECASE)
 _AGE_ENDS = re.compile(
     r"(?:\s+years?(?:\s+(?:old|of\s+age))?)?"
@@ -47,7 +67,7 @@ _DECADES = {
     "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
 _LIFE = re.compile(
-    r"\b(?P<lead>(?:for|until|till|to)\s+)?(?:the\s+)?(?:rest|remainder|end)\s+of\s+"
+    r"\b(?P<lead>(?:for|until|till|to)\s+)?(?:the\s+)?(?:rest|remainder|residue|end)\s+of\s+"
     r"(?:his|her|my)\s+$",
     re.IGNORECASE,
 )
@@ -58,6 +78,14 @@ _DATED = re.compile(r",?\s+(?:in|on)\s+(?:the\s+)?(?:\w+\s+){0,3}\d")
 _ROLES: dict[str, Role] = {
     "until": "until", "till": "until", "to": "until", "from": "from", "since": "since"
 }  # fmt: skip
+
+
+_LEADS = (
+    (_WHEN, _AGE_ENDS),
+    (_WAS, _OLD),
+    (_BEING, _AGE_ENDS),
+    (_AT, _AGE_PAUSES),
+)
 
 
 def _role(words: str) -> Role:
@@ -71,6 +99,8 @@ def find_age(text: str, floor: int, start: int, word: str) -> Found | None:
     if match is None:
         return None
     behind = look_behind(text, floor, start)
+    if word.lower() == "aged" and _OF_ANOTHER.search(behind):
+        return None
     before = _AGE_BEFORE.search(behind)
     lead = before.group() if before else ""
     amount, _ = read_count(match["count"])
@@ -86,7 +116,7 @@ def find_number(text: str, floor: int, start: int, _word: str) -> Found | None:
     if match is None:
         return None
     behind = look_behind(text, floor, start)
-    for lead, ending in ((_WHEN, _AGE_ENDS), (_WAS, _OLD), (_AT, _AGE_PAUSES)):
+    for lead, ending in _LEADS:
         before = lead.search(behind)
         ends = ending.match(text, match.end()) if before else None
         if before and ends:
@@ -94,8 +124,9 @@ def find_number(text: str, floor: int, start: int, _word: str) -> Found | None:
     else:
         return None
     amount, _ = read_count(match.group())
-    hedge = before.groupdict().get("hedge") or ""
-    rough = hedge in ("about", "almost", "nearly")
+    hedge = (before.groupdict().get("hedge") or "").lower()
+    amount -= hedge.startswith("not")
+    rough = hedge in ("about", "around", "almost", "nearly")
     relation = Relation("age", amount, "year", rough=rough)
     role = _role(before.group())
     return Found(start - len(behind) + before.start(), ends.end(), relation, role)
@@ -141,7 +172,7 @@ def find_life_decade(text: str, floor: int, start: int, word: str) -> Found | No
 def find_life(text: str, floor: int, start: int, word: str) -> Found | None:
     """Read "for the rest of his life" and "until his death"."""
     behind = look_behind(text, floor, start)
-    match = (_LIFE if word == "life" else _DEATH).search(behind)
+    match = (_DEATH if word == "death" else _LIFE).search(behind)
     if match is None or _DATED.match(text, start + len(word)):
         return None
     role: Role = "for" if match.group().lower().startswith("for") else "until"

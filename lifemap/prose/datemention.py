@@ -22,6 +22,9 @@ RelationKind = Literal[
     "duration",
     "life",
     "bare-year",
+    "short-year",
+    "day-only",
+    "event",
 ]
 Unit = Literal["", "day", "week", "month", "season", "year", "decade"]
 
@@ -41,6 +44,11 @@ class Relation:
     * ``weekday``: ``amount`` is 0 for Monday.
     * ``life``: until death.
     * ``bare-year``: two or three digits that may be a year.
+    * ``short-year``: a year ('43) or decade (the forties) of a century not said.
+    * ``day-only``: a day of a month not said.
+    * ``event``: one of ``choices``, EDTF of the times that the words can mean.
+
+    ``origin`` tells from what a step is counted: the date before, or birth or death.
     """
 
     kind: RelationKind
@@ -52,6 +60,8 @@ class Relation:
     amount_to: int = 0
     rough: bool = False
     backwards: bool = False
+    origin: Literal["", "birth", "death"] = ""
+    choices: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):

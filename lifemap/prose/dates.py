@@ -19,12 +19,15 @@ from lifemap.phrases import Span as Pair
 from lifemap.phrases import compose, match_span
 from lifemap.phrases.grammar import grammar, match_date
 from lifemap.phrases.words import (
+    CENTURIES,
+    DECADES,
     ENGLISH_MONTHS,
     FEASTS,
     ISLAMIC_MONTHS,
     NUMBERS,
     ORDINALS,
     PORTIONS,
+    ROMANS,
     WEEKDAYS,
 )
 from lifemap.prose.ages import (
@@ -34,18 +37,23 @@ from lifemap.prose.ages import (
     find_number,
     find_ordinal_age,
 )
+from lifemap.prose.bareyears import find_bare_year
+from lifemap.prose.counts import last_word
 from lifemap.prose.datemention import DateMention, Found, Relation, Role
 from lifemap.prose.decoys import judge_date
-from lifemap.prose.reckoning import settle_date
-from lifemap.prose.relations import (
-    find_day_part,
+from lifemap.prose.glosses import join_mentions
+from lifemap.prose.partials import (
+    find_day,
+    find_decade_name,
     find_partial,
+    find_short_year,
     find_soon,
     find_time,
-    find_unit,
     find_weekday,
-    last_word,
 )
+from lifemap.prose.reckoning import settle_date
+from lifemap.prose.relations import find_day_part, find_unit
+from lifemap.prose.wars import find_war
 
 __all__ = ["DateMention", "Relation", "find_dates", "settle_date"]
 
@@ -63,28 +71,60 @@ _AGE_WORDS = (
 _EVENT = r"(?:\s+(?:his|her|my|their|the)\s+(?:[\w'’-]+\s+){1,4}(?:in|on))?"
 _PREFIX_WORDS = (
     "from between until till to through since by than before after throughout during "
-    "the about around"
+    "the about around year years of"
 )
 _AGE_LEADS = frozenset(_AGE_WORDS.split())
 _PREFIX = re.compile(
-    r"\b(?:(?P<from>from|starting\s+in|beginning\s+in)|(?P<between>between)|"
+    r"\b(?:(?P<from>from|starting\s+in|beginning\s+in|as\s+(?:of|from))|(?P<between>between)|"
+    r"(?P<whole>throughout|during|all\s+through)|"
     rf"(?P<until>until|till|up\s+to|through){_EVENT}|(?P<since>since){_EVENT}|"
-    r"(?P<by>by|no\s+later\s+than)|(?P<before>before|prior\s+to)|(?P<after>after)|"
-    r"(?P<whole>throughout|during))\s+(?:(?:the|on|in|about|around)\s+){0,2}$",
+    r"(?P<by>by|(?:no|not)\s+later\s+than|(?:in|on)\s+or\s+before)|"
+    r"(?P<before>before|prior\s+to)|(?P<after>after))"
+    r"\s+(?:(?:the|on|in|about|around|year|years)\s+){0,3}$",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[.;:]\s|\b(?:and|but)\b")
 _LEADS = frozenset(_PREFIX_WORDS.split())
+_NOT_UNTIL = re.compile(r"\b(?:not|never|nor|hardly)\b|n[’']t\b", re.IGNORECASE)
 _LONG_LEADS = ("ntil ", "ince ", "ill ", "up to ", "hrough ", "tarting", "eginning")
 _WIDENING = ("between", "before", "after", "by")
+_ONWARDS = re.compile(r"\dff?\.?$")
 _HYPHENED = re.compile(r"\d{4}-\d\d")
-_SMALL_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Aa]fter|[Bb]efore|year)\s$"
-)
-_SMALL_ENDS = re.compile(
-    r"\d{2,3}(?=[,.;:)\]—–](?!\d)|\s*$|\s(?:he|she|they|the|his|her|at|when|after|with|in|a|"
-    r"an|as|for|from|before|but|under|during|it|its|was|were|while|who|[A-Z]|"
+_TAIL = (
+    r"(?=[,.;:)\]—–](?!\d)|\s*$|\s(?:he|she|they|the|his|her|at|when|after|with|in|a|"
+    r"an|as|for|from|before|but|under|during|it|its|was|were|while|who|that|on|[A-Z]|"
     r"(?:to|and|by|or)\s(?!\d))[^\W\d_]*\b)"
 )
+_YEAR_LEADS = frozenset(
+    [
+        "in",
+        "of",
+        "year",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "before",
+        "after",
+        "about",
+        "around",
+        "during",
+        "domini",
+        "lord",
+        "grace",
+        "and",
+        "late",
+        "early",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
+)
+_NUMBER_WORDS = (*CENTURIES, "one", "two")
+_WORDED_ENDS = re.compile(_TAIL)
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention]:
@@ -115,7 +155,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
                 floor = mention.span.end
                 mentions.append(_move(mention, start) if start else mention)
                 break
-    return mentions
+    return join_mentions(text, mentions) if mentions else mentions
 
 
 def _move(mention: DateMention, by: int) -> DateMention:
@@ -151,6 +191,8 @@ def _read_date(text: str, floor: int, at: int, _word: str) -> DateMention | None
     behind = text[max(floor, at - _NEAR) : at]
     prefix = _PREFIX.search(behind) if _may_lead(behind) else None
     relation = (prefix.lastgroup or "") if prefix else ""
+    if prefix and relation == "until" and _denied(behind[: prefix.start()]):
+        prefix, relation = None, ""
     pair = match_span(text, at, grammar(False), relation)
     if pair is None:
         return None
@@ -160,9 +202,22 @@ def _read_date(text: str, floor: int, at: int, _word: str) -> DateMention | None
             return None
         role = _role(relation, bool(pair.join))
         return _mention_of(text, _with_end(found, pair)._replace(role=role))
-    if not _is_likely(text, pair):
+    if not _is_likely(text, at, pair):
         return None
     return _stand_alone(text, at, pair, (prefix, at - len(behind)))
+
+
+def _read_republican(text: str, floor: int, at: int, word: str) -> DateMention | None:
+    """Read "the Year 4 of the Republic"; other years begin with their digits."""
+    found = match_date(text, at, grammar(False))
+    if found is None or not found.parts.ready:
+        return None
+    return _read_date(text, floor, at, word)
+
+
+def _denied(before: str) -> bool:
+    """Tell "did not leave until 1914", which happened then, from "stayed until"."""
+    return _NOT_UNTIL.search(_PAUSE.split(before)[-1]) is not None
 
 
 def _stand_alone(
@@ -184,18 +239,26 @@ def _stand_alone(
     verdict = judge_date(text, at, pair.end, is_year=is_year, years=years)
     if verdict != "date":
         return _mention(text, Span(at, pair.end), plain, _VERDICTS[verdict])
-    role = _role(relation, pair.join in ("to", "and"))
+    ranged = pair.join in ("to", "and") or _is_range(pair, plain)
+    role = _role(relation, ranged or (relation == "from" and pair.first.last_day > 0))
+    if _ONWARDS.search(text, at, pair.end):
+        role = "from"
     widening = relation in _WIDENING
     begin = at
-    if prefix and (widening or (relation == "from" and pair.join)):
+    if prefix and (widening or (relation == "from" and role == "for")):
         begin = base + prefix.start()
     date = _compose(pair, relation) if widening else plain
     return _mention(text, Span(begin, pair.end), date, role) if date else None
 
 
+def _is_range(pair: Pair, date: Date) -> bool:
+    """Tell whether a date is two years or decades that one pattern read."""
+    return bool(pair.first.ready) and date.is_interval
+
+
 def _may_lead(behind: str) -> bool:
     """Tell cheaply whether a word before a date may say how it is meant."""
-    last = last_word(behind)
+    last = last_word(behind).lstrip("([")
     if last in ("in", "on"):
         return any(word in behind for word in _LONG_LEADS)
     return last in _LEADS
@@ -209,7 +272,15 @@ def _with_end(found: Found, pair: Pair) -> Found:
     return found._replace(relation=relation, end=pair.end)
 
 
-def _is_likely(text: str, pair: Pair) -> bool:
+def _is_worded(text: str, at: int, pair: Pair) -> bool:
+    """Tell "in eighteen hundred and four" from eighteen hundred and four men."""
+    before = last_word(text[max(0, at - _NEAR) : at])
+    if not text[at:].lower().startswith(_NUMBER_WORDS):
+        return True
+    return before in _YEAR_LEADS and _WORDED_ENDS.match(text, pair.end) is not None
+
+
+def _is_likely(text: str, at: int, pair: Pair) -> bool:
     """Tell whether the digits of a year are those of one, not a number of things."""
     for parts in (pair.first, pair.last):
         if parts is None or parts.first_year is None or parts.era:
@@ -217,8 +288,11 @@ def _is_likely(text: str, pair: Pair) -> bool:
         year = parts.first_year
         if parts.is_year and year not in _YEARS:
             return False
+        if text[at].isalpha() and parts.is_year and not _is_worded(text, at, pair):
+            return False
         counted = text[pair.end : pair.end + 2]
-        if 0 < year < _YEARS.start and re.fullmatch(r"\s[a-z]", counted):
+        bare = parts.is_year and 0 < year < _YEARS.start
+        if bare and re.fullmatch(r"\s[a-z]", counted):
             return False
     return True
 
@@ -270,15 +344,19 @@ def _find_digits(text: str, floor: int, at: int, word: str) -> Found | None:
     if len(word) >= _YEAR_DIGITS or (at and _is_glued(text[at - 1])):
         return None
     behind = text[max(floor, at - _NEAR) : at]
+    last = behind[-1:]
+    if last and last in "'’":
+        decade = find_decade_name(text, floor, at, word)
+        return decade or find_short_year(text, floor, at, word)
+    if behind.endswith("the ") and (found := find_day(text, floor, at, word)):
+        return found
     if last_word(behind) in _AGE_LEADS:
         found = find_ordinal_age(text, floor, at, word)
         found = found or find_life_decade(text, floor, at, word)
         found = found or find_number(text, floor, at, word)
         if found:
             return found
-    if _SMALL_ENDS.match(text, at) and _SMALL_YEAR.search(behind):
-        return Found(at, at + len(word), Relation("bare-year", int(word)))
-    return None
+    return find_bare_year(text, floor, at, word)
 
 
 _DIGIT_READERS: tuple[Reader, ...] = (_read_digits, _relative(_find_digits))
@@ -301,20 +379,24 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
     add(" ".join(feasts) + " saint ad ah anno a", _read_date, lower=False)
     add(" ".join(firsts) + " midsummer", _read_date)
     add("spring summer autumn fall winter circa c ca about around", _read_date)
+    add(" ".join(CENTURIES) + " one two", _read_date)
+    add("year an", _read_republican)
     add("approximately roughly probably perhaps possibly towards toward", _read_date)
     add(" ".join(WEEKDAYS), _read_date, _relative(find_weekday), lower=False)
     add(" ".join(w for w in ORDINALS if "-" not in w), _relative(find_ordinal_age))
-    add("day week month year fortnight decade", _relative(find_unit))
+    add("day week month year fortnight decade twelvemonth", _relative(find_unit))
     add("days weeks months years fortnights decades", _relative(find_unit))
     add("morning afternoon evening night", _relative(find_day_part))
     add(" ".join(w for w in NUMBERS if "-" not in w), _relative(find_number))
     add("twenty thirty forty fifty sixty seventy", _relative(find_ordinal_age))
     add("age aged ages", _relative(find_age))
-    decades = (
-        "teens twenties thirties forties fifties sixties seventies eighties nineties"
-    )
-    add(decades, _relative(find_life_decade))
-    add("life death", _relative(find_life))
+    add("teens " + " ".join(DECADES), _relative(find_life_decade))
+    add(" ".join(DECADES), _relative(find_decade_name))
+    add("life death days", _relative(find_life))
+    add("war wars hostilities conflict wwi wwii ww2", _relative(find_war))
+    add("revolution mutiny rebellion", _relative(find_war), lower=False)
+    romans = " ".join(ROMANS).upper()
+    add(romans + romans.replace(" ", "th ") + "th", _read_date, lower=False)
     add("time", _relative(find_time))
     add("soon shortly", _relative(find_soon))
     return {word: tuple(readers) for word, readers in heads.items()}

@@ -23,7 +23,7 @@ _COUNTERS = _set(
     " psalm route flight type size lot box folio f. ff. ms. chapter section article"
     " verse bwv retrieved accessed archived updated copyright © reprinted reissued"
     " book novel film movie opera poem essay song album painting titled entitled"
-    " called catch"
+    " called catch ms mss add. cod inv population köchel kv opp"
 )
 _CITED = _set("retrieved accessed archived updated published")
 _SIGNS = frozenset("$£€#§№©=&@+")
@@ -37,7 +37,8 @@ _OF = _set(
     " months early late mid middle beginning start end close events as morning night"
     " evening spring summer autumn fall winter season out because before after by"
     " january february march april may june july august september october november"
-    " december batch class"
+    " december batch class turn term terms semester session sessions season lent"
+    " advent vintage eve fall crop"
 )
 _DETERMINERS = _set("the a an his her its their my our this each every")
 _WHERE = re.compile(
@@ -81,7 +82,7 @@ _COUNTED = re.compile(
 _TIMED = _set("in by since until from during after before")
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*|[\"”’»*_])\s*\($")
 _OFFICE = re.compile(
-    r"\b(?:in|at|to|from|near|via|for|through|of)\s+(?:the\s+)?"
+    r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|near|via|for|[Tt]hrough|of)\s+(?:the\s+)?"
     r"(?:[A-Z][\w'’.-]*,?\s+){0,4}[A-Z][\w'’.-]*\s*\($|"
     r"\b(?:(?:[BM]\.?(?:A|Sc|S|Ed)|Ph\.?\s?D|M\.?D|LL\.?[BMD])\.?|"
     r"(?:University|College|School|Institute|Academy)(?:\s[\w ]{1,30})?)\s*\($"
@@ -93,6 +94,17 @@ _STRIFE = re.compile(
 _BORN = re.compile(
     r"\((?:[^()\d]{0,24}\b)?(?:(?:b|d|r|fl|m)\.|born|died|reigned|ruled)\s*(?:on|in|c\.)?\s*$"
 )
+# 1843 Chestnut Street and 1025 South 4th St.
+_STREET = re.compile(
+    r"\s(?:(?:North|South|East|West|[NSEW]\.?)\s)?(?:[A-Z\d][\w.'’-]*\s){1,3}"
+    r"(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Lane|Boulevard|Blvd|Place|Drive|Terrace|Court|Row|"
+    r"Square|Parkway)"
+)
+_AUTHOR = re.compile(
+    r"(?:[(;]\s?|\b(?:see|cf\.?|by|in)\s)[A-Z][\w'’-]+(?:\s(?:and|&)\s[A-Z]\w+|"
+    r"\set\sal\.)?,?\s$"
+)
+_PAGE = re.compile(r":\s?\d|[a-c][,:;)]|,\s\d{1,3}(?:[-–]\d+)?[);,. ]")
 _QUOTES = frozenset("\"“”‘’'«»")
 _CITES = re.compile(r"[,;]?\s?(?:pp?\.?\s?\d|vol\.|no\.)")
 _NAMED_AFTER = re.compile(
@@ -119,9 +131,8 @@ def judge_date(
         return "decoy"
     if not is_year:
         return "decoy" if _NAMED_AFTER.match(text, end) else "date"
-    if _CITES.match(text, end):
-        return "decoy"
-    named = _is_number(text, end, last) or _is_name(text, end, before, last)
+    named = _is_cited(text, end, before) or _is_number(text, end, last)
+    named = named or _is_name(text, end, before, last)
     return "decoy" if named else "date"
 
 
@@ -133,6 +144,13 @@ def _is_counted(before: str, last: str) -> bool:
     if word == "on":
         return (before.split()[-2:-1] or [""])[0].lower() in _CITED
     return word in _COUNTERS or _PRESSES.fullmatch(last) is not None
+
+
+def _is_cited(text: str, end: int, before: str) -> bool:
+    """Tell "1905, p. 3", "(Jones 1905: 33)" and "1905 Chestnut Street" from a year."""
+    if _CITES.match(text, end) or _STREET.match(text, end):
+        return True
+    return bool(_PAGE.match(text, end) and _AUTHOR.search(before))
 
 
 def _is_number(text: str, end: int, last: str) -> bool:

@@ -23,7 +23,7 @@ from lifemap.prose.governors import governor_of
 from lifemap.prose.kinds import kind_of
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Draft, Scene
-from lifemap.prose.timing import When, date_of
+from lifemap.prose.timing import When, date_of, more_dates
 from lifemap.prose.vitals import Vital
 
 
@@ -34,7 +34,15 @@ def draft_events(scene: Scene) -> list[Draft]:
         draft = _draft(scene, mention, predicate)
         if draft is not None:
             scene.drafts.append(draft)
+            scene.drafts += _again(scene, predicate, draft)
     return scene.drafts
+
+
+def _again(scene: Scene, predicate: Predicate | None, draft: Draft) -> list[Draft]:
+    """Return the same event at the other dates of a list: "in 1938 and 1951"."""
+    when = When(draft.date, draft.basis)
+    more = more_dates(scene, predicate, when)
+    return [replace(draft, date=w.date, basis=w.basis) for w in more]
 
 
 def _draft(

@@ -74,8 +74,9 @@ class Clock:
     def settle(self, mentions: list[DateMention], *, keep: bool = True) -> list[Moment]:
         """Return the dates that mentions mean; the last becomes the story's time."""
         found = []
+        stated = any(m.date is not None and m.role != "not" for m in mentions)
         for mention in mentions:
-            if mention.role == "not":
+            if mention.role == "not" or (stated and _is_event(mention)):
                 continue
             settled = self._try(mention)
             if settled is None:
@@ -108,6 +109,8 @@ class Clock:
         """Whether a date moves the story on, and is no outlook or another section's."""
         if mention.relation is not None and mention.relation.kind == "life":
             return False
+        if _is_event(mention) and coarse(date) == date:
+            return False
         return self.heading is None or _touch(date, self.heading)
 
     def _try(self, mention: DateMention) -> tuple[Date, Basis] | None:
@@ -126,16 +129,23 @@ class Clock:
                     _plus(self.heading.earliest, -slack),
                     _plus(self.heading.latest, slack),
                 )
-                settled = settle_date(mention, self.anchor, self.born, section)
+                settled = settle_date(
+                    mention, self.anchor, self.born, section, self.died
+                )
                 if settled is not None:
                     return settled
-        return settle_date(mention, self.anchor, self.born, life)
+        return settle_date(mention, self.anchor, self.born, life, self.died)
 
     def carried(self) -> Date | None:
         """Return about when the story is, where a sentence gives no date."""
         if self.anchor is None or self._block - self._told > _BLOCKS:
             return None
         return coarse(self.anchor)
+
+
+def _is_event(mention: DateMention) -> bool:
+    """Whether a date is that of a war: less exact than a date beside it."""
+    return mention.relation is not None and mention.relation.kind == "event"
 
 
 def _by(date: Date) -> Date:
@@ -212,11 +222,17 @@ def _with_series(text: str, mentions: list[DateMention]) -> list[DateMention]:
     taken = []
     for mention in mentions:
         first, last = mention.span
-        closed = text[first - 1 : first] == "(" and text[last : last + 1] == ")"
+        opened = _OPENED.search(text, max(first - _LEAD, 0), first) is not None
+        closed = opened and text[last : last + 1] == ")"
         one_more = closed and told and mention.role == "not" and mention.date
-        told = told or (closed and mention.role in ("at", "for"))
-        taken.append(replace(mention, role="for") if one_more else mention)
+        told = told or (closed and mention.role not in ("not", "life"))
+        role: Role = "from" if mention.text.endswith(("f", "f.")) else "for"
+        taken.append(replace(mention, role=role) if one_more else mention)
     return taken
+
+
+_LEAD = 8  # characters: the longest word before a year in brackets, "(until 1926)"
+_OPENED = re.compile(r"\([a-z. ]*$")
 
 
 _OF_EVENT = re.compile(
@@ -251,6 +267,8 @@ def _is_anothers(text: str, mention: DateMention) -> bool:
         return False
     first = mention.span.start
     long = date.is_interval and date.latest - date.earliest > _LONG
+    if long and mention.role == "life":
+        return True
     return long and _NAME_BEFORE.search(text[max(first - 30, 0) : first]) is not None
 
 

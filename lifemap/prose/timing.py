@@ -40,6 +40,37 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
     return _from_story(scene)
 
 
+_ALSO = re.compile(
+    r",? ?(?:and|or|then)? ?(?:again |once more |later |also |finally )?"
+    r"(?:in |on |during )?(?:the )?"
+)
+_SINGLE = ("year", "month", "day", "season")
+
+
+def more_dates(scene: Scene, predicate: Predicate | None, when: When) -> list[When]:
+    """Return the other dates of a list that one verb has: "in 1938 and 1951"."""
+    if predicate is None or when.date is None:
+        return []
+    owned = [m for m in _owned(scene).get(predicate.index, []) if m.role == "at"]
+    place = next((i for i, m in enumerate(owned) if m.date == when.date), None)
+    if place is None or owned[place].date.precision not in _SINGLE:
+        return []
+    first = last = place
+    while first > 0 and _goes_on(scene, owned[first - 1], owned[first]):
+        first -= 1
+    while last + 1 < len(owned) and _goes_on(scene, owned[last], owned[last + 1]):
+        last += 1
+    others = owned[first:place] + owned[place + 1 : last + 1]
+    return [When(m.date, m.basis, when.nearness, m.flags) for m in others]
+
+
+def _goes_on(scene: Scene, one: Moment, other: Moment) -> bool:
+    """Whether two dates stand side by side in a list."""
+    same = one.date.precision == other.date.precision and one.date != other.date
+    same = same and one.basis == other.basis == "stated"
+    return same and bool(_ALSO.fullmatch(scene.text, one.end, other.start))
+
+
 def _from_story(scene: Scene) -> When:
     """Return the date of the entry, the sentence before, or the section."""
     if scene.lead is not None:
@@ -101,7 +132,7 @@ def _combine(scene: Scene, owned: list[Moment], mention: PlaceMention) -> When:
     place = scene.tokens[mention.first].start
     starts = _beside(scene, starts, mention) or starts
     nearest = min(
-        starts or owned, key=lambda m: (m.basis == "duration", abs(m.start - place))
+        starts or owned, key=lambda m: (_RANKS.get(m.basis, 0), abs(m.start - place))
     )
     if starts and not ends:
         whole = next(
@@ -119,6 +150,7 @@ def _combine(scene: Scene, owned: list[Moment], mention: PlaceMention) -> When:
 
 
 _OWN = 0.6
+_RANKS = {"age": 1, "duration": 2}  # a date tells more than an age beside it
 _BESIDE = re.compile(r" ?[(\[]?(?:(?:in|from|since|about|around|c\.) ?)*")
 
 

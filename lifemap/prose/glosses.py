@@ -1,0 +1,77 @@
+"""Join what says one date twice: "403 AH (1012)", "two years later, in 1914"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lifemap.model import Span
+from lifemap.prose.bareyears import is_same_year
+from lifemap.prose.datemention import DateMention
+
+
+def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Join what says one date twice: "403 AH (1012)", "two years later, in 1914"."""
+    kept: list[DateMention] = []
+    for found in mentions:
+        one = kept[-1] if kept else None
+        mention = _unmarked(text, found)
+        if one is not None:
+            between = text[one.span.end : mention.span.start]
+            if _GLOSS.fullmatch(between) and _is_gloss(text, one, mention):
+                kept[-1] = _glossed(one, mention)
+                continue
+            if _said_again(one, mention) and _APPOSED.fullmatch(between):
+                span = Span(one.span.start, mention.span.end)
+                words = text[slice(*span)]
+                kept[-1] = replace(mention, span=span, text=words)
+                continue
+        kept.append(mention)
+    return kept
+
+
+_GLOSS = re.compile(r"\s?[\[(]\s?(?:i\.\s?e\.,?\s|=\s?)?")
+_APPOSED = re.compile(r",\s(?:(?:in|on|about|at|during)\s)?(?:the\s)?")
+_OTHER_ERA = re.compile(r"\bA\.?\s?H\b|\bHe?i?jra|\b(?:[Yy]ear|an)\s[IVX\d]|\bAH\b")
+
+
+def _is_gloss(text: str, one: DateMention, other: DateMention) -> bool:
+    """Tell whether two dates are one of different calendars, the second in brackets."""
+    if other.date is None or text[other.span.end : other.span.end + 1] not in _CLOSERS:
+        return False
+    if one.relation is not None and one.relation.kind == "bare-year":
+        return is_same_year(one.relation.amount, other.date)
+    if one.date is None:
+        return False
+    foreign = [bool(_OTHER_ERA.search(m.text)) for m in (one, other)]
+    if foreign[0] != foreign[1]:
+        return True
+    year = one.date.edtf if one.date.precision == "year" else ""
+    return year.isdigit() and is_same_year(int(year), other.date)
+
+
+_CLOSERS = (")", "]", ";", ",")
+_AH_BEFORE = re.compile(r"\b(?P<year>\d{2,4})\s?[\[(]$")
+
+
+def _unmarked(text: str, mention: DateMention) -> DateMention:
+    """Return a date in brackets after a year AH, "Safar 658 (January 1260)", as one."""
+    if mention.date is None or mention.role != "not":
+        return mention
+    before = _AH_BEFORE.search(text, max(mention.span.start - 8, 0), mention.span.start)
+    if before is None or not is_same_year(int(before["year"]), mention.date):
+        return mention
+    return replace(mention, role="at")
+
+
+def _glossed(one: DateMention, other: DateMention) -> DateMention:
+    """Return the first of the two with the date that is of our era."""
+    first = one.date is not None and _OTHER_ERA.search(other.text) is not None
+    kept = one.date if first else other.date
+    return replace(one, date=kept and replace(kept, words=""), relation=None)
+
+
+def _said_again(one: DateMention, other: DateMention) -> bool:
+    """Tell whether a step in time is followed by the date that it leads to."""
+    step = one.relation is not None and one.relation.kind in ("after", "before", "same")
+    return step and other.date is not None and other.role == "at"

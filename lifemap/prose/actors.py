@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast
-from lifemap.prose.clauses import AUXILIARY, State, after_preposition, offer_subject
+from lifemap.prose.clauses import (
+    AUXILIARY,
+    State,
+    after_preposition,
+    gap_before,
+    offer_subject,
+)
 from lifemap.prose.frames import (
     verb_frames,
 )
@@ -76,14 +82,29 @@ def read_name(state: State, index: int) -> int:
         state.person = "object"
     if tokens[end].owner:
         return read_owned(state, end + 1, tag)
+    if tag == "other" and gap_before(state, index)[-1:] in _QUOTES:
+        return end + 1
     if tag == "self" and state.in_phrase and not after_preposition(state, index):
         state.in_phrase = False
     if tag == "self" and (_is_object(state, index, end) or _is_met(state, index)):
         _object_name(state)
     if tag == "self":
         take_company(state, index)
-    offer_subject(state, tag)
+    offer_subject(state, tag, strong=tag == "self" and _acts(state, end))
     return end + 1
+
+
+_QUOTES = ('"', "“", "‘", "«")
+
+
+def _acts(state: State, end: int) -> bool:
+    """Whether a verb follows a name at once, with no preposition before the name."""
+    if state.in_phrase or end + 1 >= len(state.tokens):
+        return False
+    following = state.tokens[end + 1]
+    plain = state.text[state.tokens[end].end : following.start] == " "
+    verb = following.low in AUXILIARY or following.low in verb_frames()
+    return plain and verb and following.low != "to"
 
 
 def _is_object(state: State, index: int, end: int) -> bool:
@@ -95,6 +116,8 @@ def _is_object(state: State, index: int, end: int) -> bool:
     if state.found[-1].index < index - 1 - titled:
         return False
     following = tokens[end + 1].low if end + 1 < len(tokens) else ""
+    if following == "to":
+        return True
     return following not in verb_frames() and following not in AUXILIARY
 
 
@@ -158,8 +181,8 @@ def _whose(cast: Cast, run: list[str]) -> str:
     if not own:
         return "other"
     rest = [r for r in run if r not in cast.names and not _is_title(r) and len(r) > 1]
-    if len(set(own)) > 1 and run[-1] in cast.names and own[0] != run[-1]:
-        return "self"  # with a middle name: "Philippa Mary Ormerod"
+    if len(set(own)) > 1 and run[0] in cast.names:
+        return "self"  # with one more name: "Philippa Mary Ormerod", "Ana Paz Ruiz"
     if cast.surname_only and run[-1] in cast.names:
         return "self"
     return "other" if rest else "self"

@@ -19,18 +19,23 @@ from lifemap.prose.fits import (
     modality_score,
     subject_score,
 )
-from lifemap.prose.governors import governor_of
+from lifemap.prose.governors import governor_of, shares_governor
 from lifemap.prose.kinds import kind_of
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Draft, Scene
+from lifemap.prose.standing import in_apposition, is_disowned
 from lifemap.prose.timing import When, date_of, more_dates
 from lifemap.prose.vitals import Vital
 
 
 def draft_events(scene: Scene) -> list[Draft]:
     """Return the drafts of one sentence in the order of its words."""
+    before: tuple[PlaceMention, Predicate] | None = None
     for mention in scene.places:
         predicate = governor_of(scene, mention)
+        if before is not None and shares_governor(scene, *before, mention):
+            predicate = before[1]
+        before = (mention, predicate) if predicate is not None else None
         draft = _draft(scene, mention, predicate)
         if draft is not None:
             scene.drafts.append(draft)
@@ -51,8 +56,11 @@ def _draft(
     """Return the draft of a place and its verb, None where they tell no presence."""
     if mention.role in ("with", "toward", "before") or mention.head == "deed":
         return None
+    if is_disowned(scene, mention):
+        return None
     if predicate is None:
         return _verbless(scene, mention)
+    mention = in_apposition(scene, mention, predicate)
     frame, fit = best_fit(predicate, mention)
     if fit <= NO_FIT:
         return None

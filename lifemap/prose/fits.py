@@ -35,7 +35,7 @@ _ROLES: dict[str, dict[str, float]] = {
 }  # fmt: skip
 _SUBJECTS = {
     "self": 1.0, "group": 0.8, "belonging": 0.5, "child": -2.5, "none": 0.2,
-    "unsure": 0.0, "other": -2.5, "thing": -1.6,
+    "unsure": 0.0, "other": -2.5, "thing": -1.6, "vessel": -1.6,
 }  # fmt: skip
 _MODALITIES = {
     "denied": -4.0, "planned": -4.0, "unreal": -3.5, "reported": -0.4, "future": -0.3
@@ -234,6 +234,8 @@ def subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
     subject = predicate.subject
     if predicate.object_self or (subject == "none" and scene.listed):
         return 1.0
+    if subject == "vessel" and frame.kind_of in ("go", "reach", "quit"):
+        return 0.0
     if frame.kind_of == "born" and subject != "self":
         parent = subject == "child" or _own_after(scene, predicate)
         return 0.4 if parent else _SUBJECTS.get(subject, -1.0)

@@ -47,7 +47,7 @@ go travel disembark
 go travel migrate hasten hurry head venture wander roam trek hike climb ascend descend
 go travel advance retreat row swim steam voyage cruise commute shuttle roll drift wend
 go travel resettle transfer anchor dock call touch continue turn push press slip
-go travel escort get
+go travel escort get follow
 do other get
 go residence emigrate immigrate
 go escape flee escape abscond bolt
@@ -56,7 +56,7 @@ reach travel reach visit enter tour explore traverse revisit penetrate attain
 reach travel see gain join regain re-enter
 quit travel leave quit vacate abandon desert evacuate
 send travel send dispatch despatch take bring carry convey transport escort fly ferry
-send travel ship
+send travel ship fetch
 send travel transfer remove move recall summon call drag lead shift accompany deliver
 send illness invalid
 send work appoint assign post station second depute delegate allocate accredit attach

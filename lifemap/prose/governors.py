@@ -18,6 +18,7 @@ from lifemap.prose.words import word_set
 def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     """Return the verb that a phrase beginning at a token belongs to."""
     before = [p for p in scene.predicates if p.index < begin]
+    before = [p for p in before if not _closed_off(scene, p, begin)]
     after = [p for p in scene.predicates if p.index > first]
     after = [p for p in after if not _shut_in(scene, first, p)]
     if scene.listed:
@@ -39,6 +40,14 @@ def _shut_in(scene: Scene, first: int, verb: Predicate) -> bool:
     """Whether a bracket closes between a phrase in it and a verb after it."""
     start = scene.tokens[first].end
     closing = scene.text.find(")", start, scene.tokens[verb.index].start)
+    return closing >= 0 and scene.text.find("(", start, closing) < 0
+
+
+def _closed_off(scene: Scene, verb: Predicate, begin: int) -> bool:
+    """Whether the bracket that a verb stands in closes before a phrase begins."""
+    start = scene.tokens[verb.index].end
+    end = scene.tokens[min(begin, len(scene.tokens) - 1)].start
+    closing = scene.text.find(")", start, end)
     return closing >= 0 and scene.text.find("(", start, closing) < 0
 
 
@@ -80,6 +89,24 @@ def governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
     if mention.anaphor.split(" ")[0] in ("where", "whither", "which"):
         return next((p for p in scene.predicates if p.index > mention.first), None)
     return redirected(scene, governor(scene, mention.begin, mention.first))
+
+
+def shares_governor(
+    scene: Scene, before: PlaceMention, noun: Predicate, mention: PlaceMention
+) -> bool:
+    """Whether a place goes on the list that a noun began: "trips to A, to B and C"."""
+    if noun.form != "noun" or mention.role != before.role or not mention.role:
+        return False
+    if mention.anaphor.startswith(("where", "which")):
+        return False
+    if any(before.last < p.index < mention.begin for p in scene.predicates):
+        return False
+    start = scene.tokens[before.last].end
+    between = scene.text[start : scene.tokens[mention.begin].start]
+    return len(between) < _LISTED and not set(between) & set(";:.")
+
+
+_LISTED = 40
 
 
 def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:

@@ -83,19 +83,36 @@ def noun_phrase(state: State, index: int) -> int:
         own = low in _own_possessives(state.cast) and state.he == "self"
         own = own or (low == "their" and state.they == "group")
         return read_owned(state, index + 1, "self" if own else "other")
-    end, head, _ = head_noun(state, index + 1)
+    end, head, seen = head_noun(state, index + 1)
     if head in w.TIME_NOUNS:
         return end
     if head in ("couple", "pair", "newlyweds", "family", "two"):
         tag = "group"
-    elif head in state.cast.trades and low in ("the", "this"):
+    elif low in ("the", "this") and (head in state.cast.trades or _is_aged(seen)):
         tag = "self"
+    elif head in _VESSELS and low in ("the", "our"):
+        tag = "vessel"
     else:
         tag = "other" if head in w.KIN else "thing"
     earlier = _renamed(state, index)
     offer_subject(state, tag)
     state.antecedent = earlier or tag
     return end
+
+
+_VESSELS = word_set(
+    "ship boat steamer vessel train barque bark schooner brig plane aircraft caravan"
+    " party expedition convoy packet frigate steamship liner coach wagon"
+)
+
+
+def _is_aged(seen: list[str]) -> bool:
+    """Whether "the old man" and its like stand for whom a life tells of."""
+    pair = seen[:1] + seen[-1:]
+    return len(seen) > 1 and pair[0] in ("old", "young") and pair[1] in _PERSONS
+
+
+_PERSONS = word_set("man woman lady gentleman boy girl lad soldier poet painter")
 
 
 def note_noun(state: State, index: int) -> None:

@@ -27,14 +27,21 @@ do illness fall | fall lie lay take | ill sick
 do family give_birth | give | birth
 hold imprisonment serve | serve | sentence
 hold imprisonment hold | hold take lead keep | prisoner captive hostage
+hold imprisonment shut_up | shut lock | up
+hold imprisonment keep | keep hold | guard arrest custody
+do education attend | attend hear follow | lectures classes courses lessons
 hold imprisonment throw | throw cast clap put shut fling | prison gaol jail irons
+hold imprisonment shut_up | shut lock | up
+hold imprisonment keep | keep hold | guard arrest custody
+do education attend | attend hear follow | lectures classes courses lessons
 hold imprisonment throw | throw cast clap put shut fling | dungeon
 go escape take_refuge | take find seek obtain | refuge shelter asylum sanctuary
 go exile go | go | exile banishment
 go travel embark | take board book catch | ship passage boat train steamer coach
 go travel land | put go come | ashore
 go travel put_in | put | in
-go travel pass | pass | through over across by along
+go travel pass | pass | through across
+remote other pass_over | pass | over
 go travel pay | pay make | visit call
 go travel make_way | make work fight | way
 be residence make_home | make choose set fix establish | home residence abode
@@ -78,6 +85,7 @@ do work hold_post | take hold obtain accept receive | pastorate
 do work hold_post | take hold have assume receive accept | command charge parish see
 do work hold_post | take hold enter assume | office orders
 do work hold_post | accept receive | call commission
+do work keep | have open keep set rent | office offices workshop
 do work keep | keep run have own buy | shop school inn tavern store bookshop studio
 do work keep | keep run have own buy | press
 do work keep | keep run have own take buy | practice business hotel newspaper

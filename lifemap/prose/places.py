@@ -193,7 +193,7 @@ def _mention(
         phrase.begin,
         phrase.role,
         part.head,
-        owner=tokens[last].owner,
+        owner=tokens[last].owner and not grown,
         listed=phrase.listed,
         noun=part.noun,
     )

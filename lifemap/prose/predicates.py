@@ -21,6 +21,7 @@ from lifemap.prose.actors import (
 from lifemap.prose.casts import Cast, Parse, Talk
 from lifemap.prose.clauses import (
     ADVERBS,
+    AUXILIARY,
     SUBORDINATE,
     State,
     after_preposition,
@@ -30,7 +31,7 @@ from lifemap.prose.clauses import (
     offer_subject,
 )
 from lifemap.prose.frames import (
-    BE_FORMS,
+    NEGATIVE,
     bare_forms,
     noun_frames,
     verb_frames,
@@ -90,8 +91,13 @@ def _acts(text: str, tokens: list[Token], place: PlaceMention) -> bool:
     after = place.last + 1
     if place.anaphor or place.role or place.listed or after >= len(tokens):
         return False
-    verb = tokens[after].low in verb_frames() or tokens[after].low in BE_FORMS
-    return verb and text[tokens[place.last].end : tokens[after].start] == " "
+    low = tokens[after].low
+    verb = low in verb_frames() or low in AUXILIARY or low in NEGATIVE
+    return (
+        verb
+        and low != "to"
+        and text[tokens[place.last].end : tokens[after].start] == " "
+    )
 
 
 @cache
@@ -253,6 +259,8 @@ def _after_noun(state: State, index: int) -> bool:
     before = state.tokens[index - 1] if index else None
     if before is None or gap_before(state, index) != " ":
         return False
+    if state.found and state.found[-1].index == index - 1:
+        return state.found[-1].form == "noun"
     low = before.low
     return not (
         (low in verb_frames() and low not in noun_frames() and low not in bare_forms())

@@ -135,7 +135,19 @@ class Reading:
         words = text[start:end]
         if not (_DIGIT.search(words) or any(cue in words for cue in _DATE_CUES)):
             return []
-        return find_moments(text, start, end, self.clock, keep=block.kind != "caption")
+        keep = block.kind != "caption"
+        found = find_moments(text, start, end, self.clock, keep=keep)
+        return [m for m in found if not self._is_lifetime(m)]
+
+    def _is_lifetime(self, moment: Moment) -> bool:
+        """Whether a date only says from when to when the person lived."""
+        born, died = self.clock.born, self.clock.died
+        if not (moment.date.is_interval and born and died):
+            return False
+        return (moment.date.earliest, moment.date.latest) == (
+            born.earliest,
+            died.latest,
+        )
 
     def _may_place(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence has a capital beyond its first, or points at a place."""

@@ -152,8 +152,11 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
     if low == "from" and before in _COMPASS:
         return "near"
     if low == "by":
-        return "via" if before in ("passed", "went") else "by"
+        return "via" if before in _PASSING else "by"
     return role
+
+
+_PASSING = word_set("passed went came returned back home travelled traveled journeyed")
 
 
 def _is_on_the_way(tokens: list[Token], index: int, before: str) -> bool:
@@ -164,7 +167,7 @@ def _is_on_the_way(tokens: list[Token], index: int, before: str) -> bool:
         return False
     second = tokens[index - 2].low
     if second in ("the", "en"):
-        return True
+        return tokens[max(index - 3, 0)].low != "all"
     return second in _OWN and index >= _ON and tokens[index - _ON].low == "on"
 
 

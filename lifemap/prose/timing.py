@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from lifemap.edtf import Date
+from lifemap.edtf import Date, parse
 from lifemap.model import Basis
 from lifemap.prose.casts import Predicate
 from lifemap.prose.governors import governor, redirected, token_range
@@ -31,10 +31,17 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
     if predicate is None:
         owned = [m for m in owned if not _apart(scene, m, mention)]
     if owned:
-        return _combine(scene, owned, mention)
+        when = _combine(scene, owned, mention)
+        used = next((m for m in owned if m.date is when.date), None)
+        return (_next(scene, used, mention) if used else None) or when
     shared = _from_sentence(scene, predicate, mention)
     if shared is not None:
-        return When(shared.date, shared.basis, 0.3, shared.flags)
+        return _next(scene, shared, mention) or When(
+            shared.date, shared.basis, 0.3, shared.flags
+        )
+    if earlier := [m for m in scene.moments if m.end < _start(scene, mention)]:
+        date = coarse(earlier[-1].date)
+        return When(date, "inferred", 0.1, ("date carried over",))
     if scene.caption or (predicate is not None and predicate.past_perfect):
         return When()
     return _from_story(scene)
@@ -69,6 +76,31 @@ def _goes_on(scene: Scene, one: Moment, other: Moment) -> bool:
     same = one.date.precision == other.date.precision and one.date != other.date
     same = same and one.basis == other.basis == "stated"
     return same and bool(_ALSO.fullmatch(scene.text, one.end, other.start))
+
+
+def _start(scene: Scene, mention: PlaceMention) -> int:
+    return (
+        scene.tokens[mention.begin].start
+        if mention.begin < len(scene.tokens)
+        else scene.end
+    )
+
+
+def _next(scene: Scene, moment: Moment, mention: PlaceMention) -> When | None:
+    """Return when the stay after one of some years began: "and then at Malvern"."""
+    begin = scene.tokens[mention.begin].start
+    _, slash, last = moment.date.edtf.partition("/")
+    if not slash or not 0 <= begin - moment.end < _SOON:
+        return None
+    if _THEN.search(scene.text[moment.end : begin]) is None:
+        return None
+    year = _YEAR.match(last)
+    return When(parse(year[0]), "inferred", 0.2, ("year inferred",)) if year else None
+
+
+_SOON = 60
+_THEN = re.compile(r"\b(?:then|thence|later|afterwards|subsequently|finally|next)\b")
+_YEAR = re.compile(r"-?\d{4}")
 
 
 def _from_story(scene: Scene) -> When:

@@ -197,6 +197,11 @@ def _years(mention: DateMention, base: int, at: int) -> list[Vital]:
     ]
 
 
+_TELLS = re.compile(
+    r"\b(?:from|in|at|to|between|during|was|were|and|where|until|with)\b"
+)
+
+
 def _title(block: Block, text: str) -> list[Vital]:
     """Read a title that ends in years: "Grace Ndegwa, virologist, 1941–2019"."""
     found = [m for m in find_dates(text[:_TITLE]) if m.date and m.date.is_interval]
@@ -204,6 +209,7 @@ def _title(block: Block, text: str) -> list[Vital]:
         len(text) > _TITLE
         or len(found) != 1
         or text[found[0].span.end :].strip(" .)*_")
+        or _TELLS.search(text[: found[0].span.start])
     ):
         return []
     return _years(found[0], block.start, block.start)

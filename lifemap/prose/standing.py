@@ -1,0 +1,54 @@
+"""Tell how a name stands in its sentence: in apposition, in a list, or disowned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lifemap.prose import words as w
+from lifemap.prose.casts import Predicate
+from lifemap.prose.mentions import PlaceMention
+from lifemap.prose.scenes import Scene
+from lifemap.prose.words import word_set
+
+_PLACED = re.compile(r"\b(?P<role>at|in|near|on|to)\b [^;:.]*, (?:the )?$")
+_COLON = re.compile(r"[^:;.]: (?:first |the )?$")
+_NEARLY = word_set("not neither nor nearly almost hardly never")
+_BACK = 3
+
+
+def in_apposition(
+    scene: Scene, mention: PlaceMention, predicate: Predicate
+) -> PlaceMention:
+    """Return a place with the role of the phrase that it only goes on.
+
+    "He died at his house, Clarence Villa, Malvern" is at Malvern; so is each name of a
+    list after a colon: "He served at three missions: Asaba, Onitsha, Idah".
+    """
+    if mention.role or mention.anaphor or mention.first <= predicate.index:
+        return mention
+    start = scene.tokens[predicate.index].end
+    before = scene.text[start : scene.tokens[mention.first].start]
+    frame = predicate.frames[0]
+    placed = _PLACED.search(before)
+    if placed and frame.kind_of not in ("reach", "quit"):
+        role = "to" if placed["role"] == "to" else "at"
+        return replace(mention, role=role)
+    if _COLON.search(before) and frame.kind_of in ("be", "do", "hold", "join"):
+        return replace(mention, role="at")
+    return mention
+
+
+def is_disowned(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a name is denied ("not in Lagos") or only whose something is."""
+    first = mention.begin
+    if mention.role and first < len(scene.tokens) and not mention.anaphor:
+        near = scene.tokens[max(first - 1, 0) : first]
+        if any(t.low in _NEARLY for t in near):
+            return True
+    if not mention.owner or mention.head != "place" or not mention.role:
+        return False
+    after = scene.tokens[mention.last + 1 : mention.last + _BACK]
+    return bool(after) and not any(
+        t.capital or t.low in w.FACILITIES or t.low in w.PLACE_NOUNS for t in after
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lifemap.prose.frames import noun_frames, verb_frames
 from lifemap.prose.scroll import Scroll, Writer
@@ -19,8 +19,7 @@ BlockKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch ``[start, end)`` of a scroll's text, of one kind.
 
     ``level`` is a heading's depth (1 is the title, 0 unknown). A ``damaged`` block
@@ -156,7 +155,7 @@ def _paragraph(writer: Writer, lines: list[tuple[int, int]], wrap: str) -> list[
         if fresh:
             blocks.append(Block(kind, begin, writer.length))
         else:
-            blocks[-1] = replace(blocks[-1], end=writer.length)
+            blocks[-1] = blocks[-1]._replace(end=writer.length)
     if blocks:
         writer.add("\n\n", max(lines[-1][1] - 1, 0), 1)
     return [b for b in blocks if b.end > b.start]
@@ -235,7 +234,7 @@ def _mark_entries(page: Page, blocks: list[Block]) -> list[Block]:
     ]
     entries = {i for run in _runs(dated) if len(run) >= _ENTRIES for i in run}
     return [
-        replace(b, kind="item", level=0) if i in entries else b
+        b._replace(kind="item", level=0) if i in entries else b
         for i, b in enumerate(blocks)
     ]
 
@@ -260,11 +259,11 @@ def _judge(page: Page, block: Block) -> Block:
     if block.kind not in ("prose", "item"):
         return block
     if len(text) < _META_LENGTH and _META.search(text):
-        return replace(block, kind="meta")
+        return block._replace(kind="meta")
     if _is_reference(text, block.kind == "item"):
-        return replace(block, kind="ref")
+        return block._replace(kind="ref")
     if block.kind == "prose" and len(text) <= _PROSE_LENGTH:
-        return replace(block, kind=_short_kind(text))
+        return block._replace(kind=_short_kind(text))
     return block
 
 
@@ -318,7 +317,7 @@ def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:
         inside = _CONTENTS.match(text) is not None or (
             short and _is_listed(text, block.kind, inside)
         )
-        marked.append(replace(block, kind="toc") if inside else block)
+        marked.append(block._replace(kind="toc") if inside else block)
     return marked
 
 
@@ -354,7 +353,7 @@ def _mark_infobox(page: Page, blocks: list[Block]) -> list[Block]:
             and marked[after].end - marked[after].start <= _PROSE_LENGTH
             and _near(page, marked[after - 1], marked[after])
         ):
-            marked[after] = replace(marked[after], kind="infobox", level=0)
+            marked[after] = marked[after]._replace(kind="infobox", level=0)
             after += 1
     return marked
 
@@ -385,4 +384,4 @@ def _mark_damage(page: Page, block: Block) -> Block:
             len(text) > _LONG_LINE // 4 and block.kind == "prose" and text[-1].isalnum()
         )
     )
-    return replace(block, damaged=True) if broken else block
+    return block._replace(damaged=True) if broken else block

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol, cast, get_args
 
 from lifemap.edtf import Date
@@ -71,7 +71,7 @@ def _start(draft: Draft) -> int:
 
 
 def _numbered(draft: Draft, order: int) -> Draft:
-    return replace(draft, order=order)
+    return draft._replace(order=order)
 
 
 def _draft(claim: Claim, reading: Reading) -> Draft | None:
@@ -138,5 +138,5 @@ def _agreed(draft: Draft, rules: list[Draft]) -> Draft:
         if normalise(other.toponym) != name or other.date is None or draft.date is None:
             continue
         if overlap(other.date, draft.date):
-            return replace(draft, score=HIGH, within=other.within)
+            return draft._replace(score=HIGH, within=other.within)
     return draft

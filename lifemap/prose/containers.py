@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lifemap.prose import words as w
 from lifemap.prose.mentions import Names, PlaceMention
@@ -27,9 +26,9 @@ def fold_containers(
     for mention in found:
         other = kept[-1] if kept else None
         if other is not None and _is_alias(text, tokens, other, mention):
-            kept[-1] = replace(other, last=mention.last)
+            kept[-1] = other._replace(last=mention.last)
         elif other is not None and _is_near(text, tokens, other, mention):
-            kept[-1] = replace(other, near=mention.toponym, last=mention.last)
+            kept[-1] = other._replace(near=mention.toponym, last=mention.last)
         elif other is not None and _is_container(text, tokens, other, mention):
             kept[-1] = _folded(_stationed(text, tokens, other, mention), mention, names)
         else:
@@ -77,7 +76,7 @@ def _stationed(
     return (
         one
         if one.role in ("at", "to", "from", "near", "via")
-        else replace(one, role="at")
+        else one._replace(role="at")
     )
 
 
@@ -87,8 +86,7 @@ def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMentio
     nameless = one.noun == "the" or not one.known
     town = named and not one.within and (nameless or not names.is_area(other.toponym))
     if town:
-        return replace(
-            one,
+        return one._replace(
             toponym=other.toponym,
             within=other.within,
             near=other.near,
@@ -100,11 +98,11 @@ def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMentio
         and names.is_area(one.toponym)
         and not names.is_area(other.toponym)
     ):
-        return replace(
-            other, within=one.toponym, begin=one.begin, role=other.role or one.role
+        return other._replace(
+            within=one.toponym, begin=one.begin, role=other.role or one.role
         )
     within = f"{one.within}, {other.toponym}" if one.within else other.toponym
-    return replace(one, within=within, last=other.last)
+    return one._replace(within=within, last=other.last)
 
 
 def _is_container(
@@ -155,7 +153,7 @@ def _abbreviated(text: str, tokens: list[Token], mention: PlaceMention) -> Place
         full = w.ABBREVIATIONS.get(tokens[index].low)
         if full and tokens[index].capital:
             within = f"{mention.within}, {full}" if mention.within else full
-            return replace(mention, within=within, last=index)
+            return mention._replace(within=within, last=index)
         if not (tokens[index].capital):
             break
         if index + 1 < len(tokens) and tokens[index + 1].low in ("county", "co"):

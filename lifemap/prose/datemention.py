@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from lifemap.edtf import Date
@@ -29,8 +28,7 @@ RelationKind = Literal[
 Unit = Literal["", "day", "week", "month", "season", "year", "decade"]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What a date is relative to.
 
     * ``no-year``, ``month-only``: ``parts`` (and ``last``, the other end) without a
@@ -73,8 +71,7 @@ class Found(NamedTuple):
     role: Role = "at"
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as it stands in a text.
 
     ``date`` is set where it stands alone, ``relation`` where it is relative to another.

@@ -7,8 +7,6 @@ score, and the score falls into one of three bands.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lifemap.model import Kind
 from lifemap.prose.casts import Predicate
 from lifemap.prose.fits import (
@@ -70,8 +68,7 @@ def _draft(
     if score < 0:
         return None
     draft = _plain_draft(scene, mention, when, score)
-    return replace(
-        draft,
+    return draft._replace(
         kind=kind_of(scene, mention, predicate, frame),
         leaving=is_leaving(mention, frame),
         reported=predicate.modality == "reported",
@@ -90,7 +87,7 @@ def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
         return None
     score = 1.0 + when.nearness + (0.3 if scene.listed else -0.4)
     draft = _plain_draft(scene, mention, when, score)
-    return replace(draft, kind=kind_of(scene, mention, None, None))
+    return draft._replace(kind=kind_of(scene, mention, None, None))
 
 
 def _plain_draft(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lifemap.prose.blocks import MARKS, Block, BlockKind, Page
 from lifemap.prose.scroll import Writer
@@ -77,7 +76,7 @@ class _Reader:
         if not (match and self.open and self.blocks[-1].kind == "prose"):
             return False
         level = 1 if "=" in match[1] else 2
-        self.blocks[-1] = replace(self.blocks[-1], kind="head", level=level)
+        self.blocks[-1] = self.blocks[-1]._replace(kind="head", level=level)
         self.open = False
         return True
 
@@ -92,7 +91,7 @@ class _Reader:
         self.writer.add(" ", max(start - 1, 0), 1)
         line = self.source[start:end]
         self._copy(start + len(line) - len(line.lstrip(" \t>")), end)
-        self.blocks[-1] = replace(self.blocks[-1], end=self.writer.length)
+        self.blocks[-1] = self.blocks[-1]._replace(end=self.writer.length)
 
     def _copy(self, start: int, end: int) -> None:
         line = self.source[start:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from lifemap.prose.words import word_set
 
@@ -31,8 +31,7 @@ class Knower(Protocol):
         """Return the places of that name, best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A name of a place in the text.
 
     ``first`` and ``last`` are the tokens of the name, ``begin`` the first token of its

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lifemap.edtf import Date
@@ -21,8 +20,7 @@ _APART = word_set("birth death burial")
 _GENERIC = word_set("travel residence other")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """One event with every sentence that tells it."""
 
     draft: Draft
@@ -72,7 +70,7 @@ def _close(group: list[Merged], leaving: Draft, story: _Story) -> bool:
         return False
     joined = join_dates(stay.date, leaving.date)
     if joined is not None:
-        group[-1] = _with(group[-1], replace(stay, date=joined), leaving)
+        group[-1] = _with(group[-1], stay._replace(date=joined), leaving)
     return joined is not None
 
 
@@ -145,8 +143,7 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
     flags = tuple(dict.fromkeys((*one.flags, *other.flags)))
     if basis == "stated":
         flags = tuple(f for f in flags if not f.startswith("date "))
-    return replace(
-        best,
+    return best._replace(
         kind=kind,
         date=date,
         basis=basis,

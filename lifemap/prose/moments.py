@@ -8,7 +8,8 @@ leaves the lifetime, nor, for a day without a year, the years of its section.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from lifemap.edtf import Date, Window, iso, parse
 from lifemap.errors import DateError
@@ -30,8 +31,7 @@ _FLAGS: dict[Basis, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date at a place in the text, settled; ``role`` tells how it bounds a stay."""
 
     start: int
@@ -227,7 +227,7 @@ def _with_series(text: str, mentions: list[DateMention]) -> list[DateMention]:
         one_more = closed and told and mention.role == "not" and mention.date
         told = told or (closed and mention.role not in ("not", "life"))
         role: Role = "from" if mention.text.endswith(("f", "f.")) else "for"
-        taken.append(replace(mention, role=role) if one_more else mention)
+        taken.append(mention._replace(role=role) if one_more else mention)
     return taken
 
 

@@ -7,8 +7,6 @@ Versailles"), what it lies in ("Amherst, Nova Scotia") and its role: at, to, fro
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lifemap.prose import words as w
 from lifemap.prose.containers import fold_containers
 from lifemap.prose.institutions import first_words, seats
@@ -257,5 +255,5 @@ def _adjectival(tokens: list[Token]) -> list[PlaceMention]:
         role = w.ROLES.get(tokens[back].low, "")
         if role in ("at", "to", "for", "near") and not following[-1].capital:
             region = PlaceMention(w.ADJECTIVAL[token.low], index, index, back, role)
-            found.append(replace(region, noun="region"))
+            found.append(region._replace(noun="region"))
     return found

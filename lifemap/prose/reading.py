@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lifemap.edtf import Date
 from lifemap.prose.anaphora import focus_of, with_anaphors, with_stage
@@ -127,7 +126,7 @@ class Reading:
             own=cast.names,
         )
         for draft in draft_events(scene):
-            self._keep(replace(draft, order=len(self.drafts)))
+            self._keep(draft._replace(order=len(self.drafts)))
         self.focus = focus_of(places, scene.drafts) or self.focus
 
     def _moments(self, text: str, start: int, end: int, block: Block) -> list[Moment]:
@@ -177,11 +176,11 @@ class Reading:
         if date is None:
             return draft
         if draft.kind == "burial":
-            return replace(
-                draft, date=coarse(date), basis="inferred", flags=("year of death",)
+            return draft._replace(
+                date=coarse(date), basis="inferred", flags=("year of death",)
             )
-        return replace(
-            draft, date=date, basis="stated", score=draft.score + 0.6, flags=()
+        return draft._replace(
+            date=date, basis="stated", score=draft.score + 0.6, flags=()
         )
 
     def is_alive(self, draft: Draft) -> bool:

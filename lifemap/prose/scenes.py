@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lifemap.edtf import Date
 from lifemap.model import Basis, Kind
@@ -16,8 +17,7 @@ MEDIUM = 1.0
 """Scores from which on a draft is in the high and in the medium band."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An event as it is found, before it is merged with others.
 
     ``start`` and ``end`` are its sentence in the scroll; ``leaving`` marks a

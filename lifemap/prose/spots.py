@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from lifemap.prose.mentions import Knower
@@ -25,7 +24,7 @@ def settle_places(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
 
 def _at(draft: Draft, within: str, spot: Spot) -> Draft:
     """Return a draft with its place; lat and lon only tell near from far."""
-    return replace(draft, within=within, place=spot.id, lat=spot.lat, lon=spot.lon)
+    return draft._replace(within=within, place=spot.id, lat=spot.lat, lon=spot.lon)
 
 
 class Spot(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from lifemap.edtf import Date, parse
@@ -228,7 +227,7 @@ def _from_sentence(
     if before:
         return before[-1]
     if scene.listed and (earlier := [m for m in scene.moments if m.start < position]):
-        return replace(earlier[-1], date=coarse(earlier[-1].date), basis="inferred")
+        return earlier[-1]._replace(date=coarse(earlier[-1].date), basis="inferred")
     if (
         near
         and predicate is not None

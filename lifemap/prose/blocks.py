@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from lifemap.prose.cues import Cued
 from lifemap.prose.frames import noun_frames, verb_frames
 from lifemap.prose.scroll import Scroll, Writer
 
@@ -163,18 +164,51 @@ def _paragraph(writer: Writer, lines: list[tuple[int, int]], wrap: str) -> list[
 
 # ── what a line of a page is ─────────────────────────────────────────────────────
 
-_REFERENCE = re.compile(
-    r"^\s*(?:\d+\.\s*)?\^|\bISBN\b|\bRetrieved\b|\baccessed \d|\bpp?\. ?\d|\bVol\. ?\d"
-    r"|\bdoi:|https?://|\bOp\. ?cit|\bibid\b",
-    re.I,
+_REFERENCE = Cued(
+    (
+        "^",
+        "isbn",
+        "retrieved",
+        "accessed ",
+        "p.",
+        "vol.",
+        "doi:",
+        "http",
+        "op.",
+        "ibid",
+    ),
+    re.compile(
+        r"^\s*(?:\d+\.\s*)?\^|\bISBN\b|\bRetrieved\b|\baccessed \d|\bpp?\. ?\d"
+        r"|\bVol\. ?\d|\bdoi:|https?://|\bOp\. ?cit|\bibid\b",
+        re.I,
+    ),
 )
-_META = re.compile(
-    r"^(?:Title|Author|Language|Subject|Collection|Publisher|Article Id|Reproduction"
-    r" Date|Category|Categories|Tags|Share|Posted|Filed under)\s*:"
-    r"|©|\bCopyright\b|\bAll rights reserved\b|\blast (?:modified|edited|updated)\b"
-    r"|\bPrivacy Policy\b|\bTerms of Use\b|\bCreative Commons\b"
-    r"|^(?:Log in|Jump to|Skip to|Subscribe|Home|Search)\b|(?:\S+ \| ){1,}\S+",
-    re.I,
+_META = Cued(
+    (
+        ":",
+        "©",
+        "copyright",
+        "all rights reserved",
+        "last ",
+        "privacy policy",
+        "terms of use",
+        "creative commons",
+        "log in",
+        "jump to",
+        "skip to",
+        "subscribe",
+        "home",
+        "search",
+        " | ",
+    ),
+    re.compile(
+        r"^(?:Title|Author|Language|Subject|Collection|Publisher|Article Id"
+        r"|Reproduction Date|Category|Categories|Tags|Share|Posted|Filed under)\s*:"
+        r"|©|\bCopyright\b|\bAll rights reserved\b|\blast (?:modified|edited|updated)\b"
+        r"|\bPrivacy Policy\b|\bTerms of Use\b|\bCreative Commons\b"
+        r"|^(?:Log in|Jump to|Skip to|Subscribe|Home|Search)\b|\S \| \S",
+        re.I,
+    ),
 )
 _TOC = re.compile(r"^(?:\d+(?:\.\d+)*\s+\S.*|.*\S\s+\d+(?:\.\d+)*)$")
 _CONTENTS = re.compile(r"^(?:table of )?contents$", re.I)
@@ -258,19 +292,20 @@ def _judge(page: Page, block: Block) -> Block:
     text = page.text(block)
     if block.kind not in ("prose", "item"):
         return block
-    if len(text) < _META_LENGTH and _META.search(text):
+    low = text.lower()
+    if len(text) < _META_LENGTH and _META.is_in(text, low):
         return block._replace(kind="meta")
-    if _is_reference(text, block.kind == "item"):
+    if _is_reference(text, low, block.kind == "item"):
         return block._replace(kind="ref")
     if block.kind == "prose" and len(text) <= _PROSE_LENGTH:
         return block._replace(kind=_short_kind(text))
     return block
 
 
-def _is_reference(text: str, item: bool) -> bool:
+def _is_reference(text: str, low: str, item: bool) -> bool:
     if not item and len(text) >= _LONG_LINE:
-        return _REFERENCE.match(text) is not None
-    return _REFERENCE.search(text) is not None
+        return _REFERENCE.pattern.match(text) is not None
+    return _REFERENCE.is_in(text, low)
 
 
 def _short_kind(text: str) -> BlockKind:

@@ -57,7 +57,6 @@ from lifemap.prose.wars import find_war
 
 __all__ = ["DateMention", "Relation", "find_dates", "settle_date"]
 
-_NUMERALS = frozenset("0123456789")
 _YEARS = range(1000, 2101)  # four digits that are a year without more
 _YEAR_DIGITS = 4
 _DAYS_IN_YEAR = 365
@@ -141,11 +140,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
     heads, floor, mentions = _heads(), 0, []
     for token in _tokens().finditer(part):
         word = token[0]
-        readers = heads.get(word)
-        if readers is None:
-            if word[0] not in _NUMERALS:
-                continue
-            readers = _DIGIT_READERS
+        readers = heads.get(word, _DIGIT_READERS)
         at = token.start()
         if at < floor:
             continue
@@ -404,12 +399,9 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    """Return a pattern for numbers and words that begin as one of the heads does."""
-    seconds: dict[str, set[str]] = {}
-    for word in _heads():
-        seconds.setdefault(word[0], set()).add(word[1:2])
-    starts = [
-        f"{first}[{''.join(sorted(letters))}]" + ("?" if "" in letters else "")
-        for first, letters in seconds.items()
-    ]
-    return re.compile(rf"\b(?:[0-9]+|(?:{'|'.join(starts)})[^\W\d_]*)")
+    """Return a pattern for numbers and heads, by their first letters."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(_heads(), reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    words = "|".join(f"{first}(?:{'|'.join(rests[first])})" for first in rests)
+    return re.compile(rf"\b(?:[0-9]+|(?:{words})(?![^\W\d_]))")

@@ -45,7 +45,7 @@ def _again(scene: Scene, predicate: Predicate | None, draft: Draft) -> list[Draf
     """Return the same event at the other dates of a list: "in 1938 and 1951"."""
     when = When(draft.date, draft.basis)
     more = more_dates(scene, predicate, when)
-    return [replace(draft, date=w.date, basis=w.basis) for w in more]
+    return [draft._replace(date=w.date, basis=w.basis) for w in more]
 
 
 def _draft(

@@ -24,7 +24,7 @@ def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
             if _said_again(one, mention) and _APPOSED.fullmatch(between):
                 span = Span(one.span.start, mention.span.end)
                 words = text[slice(*span)]
-                kept[-1] = replace(mention, span=span, text=words)
+                kept[-1] = mention._replace(span=span, text=words)
                 continue
         kept.append(mention)
     return kept
@@ -61,14 +61,14 @@ def _unmarked(text: str, mention: DateMention) -> DateMention:
     before = _AH_BEFORE.search(text, max(mention.span.start - 8, 0), mention.span.start)
     if before is None or not is_same_year(int(before["year"]), mention.date):
         return mention
-    return replace(mention, role="at")
+    return mention._replace(role="at")
 
 
 def _glossed(one: DateMention, other: DateMention) -> DateMention:
     """Return the first of the two with the date that is of our era."""
     first = one.date is not None and _OTHER_ERA.search(other.text) is not None
     kept = one.date if first else other.date
-    return replace(one, date=kept and replace(kept, words=""), relation=None)
+    return one._replace(date=kept and replace(kept, words=""), relation=None)
 
 
 def _said_again(one: DateMention, other: DateMention) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lifemap.prose.scenes import Scene
 
 # Words of the clause that settle a kind when the verb leaves it open; first come wins.
+# The clause is lowered before they are looked for.
 _WORDS: tuple[tuple[Kind, str], ...] = (
     (
         "imprisonment",
@@ -26,7 +27,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     (
         "education",
         r"stud(?:y|ied|ying|ent|ies)|school(?:ing)?|educated|degree|graduat\w*|doctorate"
-        r"|apprentice\w*|training|scholarship|learn\w*|Ph\.?D|pupil of|fellowship"
+        r"|apprentice\w*|training|scholarship|learn\w*|ph\.?d|pupil of|fellowship"
         r"|lessons|universit\w+ (?:of|at)|college|matricul\w+|trained|bachelor\S*"
         r"|master\S* degree",
     ),
@@ -61,7 +62,7 @@ _TEACHERS = (
     r"|librarian|dean|provost|warden|rector|registrar|chair of|taught|teaching"
     r"|governess|lectured|tutor to|demonstrator|instructor"
 )
-_CUES = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _WORDS)
+_CUES = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
 _SCHOOLS = word_set(
     "university college school academy conservatory conservatoire seminary"
     " gymnasium lyceum lycée polytechnic institute"
@@ -131,7 +132,7 @@ def _by_words(frame: Frame, near: str) -> Kind:
     if frame.lemma == "attend":
         congress = _CONGRESS.search(near) and not _SCHOOL.search(near)
         return "congress" if congress else kind
-    cued = _cued(near)
+    cued = _cued(near) if kind in _YIELDING else None
     if cued and cued != kind and _yields(kind, cued, frame):
         return cued
     return kind
@@ -149,14 +150,16 @@ def _near_words(
 
 
 def _cued(text: str) -> Kind | None:
-    kind = next((kind for kind, pattern in _CUES if pattern.search(text)), None)
-    return "work" if kind == "education" and _TAUGHT.search(text) else kind
+    low = text.lower()  # far faster than patterns in any case
+    kind = next((kind for kind, pattern in _CUES if pattern.search(low)), None)
+    return "work" if kind == "education" and _TAUGHT.search(low) else kind
 
 
-_TAUGHT = re.compile(rf"\b(?:{_TEACHERS})\b", re.I)
+_TAUGHT = re.compile(rf"\b(?:{_TEACHERS})\b")
 
 
 _OPEN = word_set("travel residence other")
+_YIELDING = _OPEN | {"exile", "work"}
 
 
 def _yields(kind: str, cued: str, frame: Frame) -> bool:

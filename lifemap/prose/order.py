@@ -16,7 +16,8 @@ from statistics import median
 
 from lifemap.prose.blocks import Block, Page
 
-_YEAR = re.compile(r"(?<![\d.,$£€])(1[0-9]\d\d|20\d\d)(?![\d,]|\.\d)")
+# A year, and no part of a number; the digit comes first, for it is quickly found.
+_YEAR = re.compile(r"((?:1(?<![\d.,$£€]1)\d|2(?<![\d.,$£€]2)0)\d\d)(?![\d,]|\.\d)")
 _RANGE = re.compile(r"\b(\d{3,4})\s?[–—-]\s?(\d{2,4})\b")
 _ENTRY = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)*\s+)?(.*?)(?:\s+\d+(?:\.\d+)*)?\s*$")
 _STRONG = 4.0

@@ -22,7 +22,7 @@ _HEDGE = (
     r"a\s+little\s+(?:over|more\s+than|less\s+than)|not\s+quite)\s+){0,2}"
 )
 _COUNTED = re.compile(
-    r"(?:\b(?P<lead>for|over|during|within|in|after|spen[dt]s?|spending|lasted|lasting|"
+    r"\b(?:(?P<lead>for|over|during|within|in|after|spen[dt]s?|spending|lasted|lasting|"
     r"stayed|remained|served|waited|stopped|sojourned|resided|tarried|lingered|lodged|"
     r"passed|lived|dwelt|continued)\s+)?"
     r"(?:\b(?:the|these|those)\s+)?"
@@ -34,7 +34,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"(?:\b(?P<lead>for|over|during|throughout|until|since|from|by|within)\s+)?"
+    r"\b(?:(?P<lead>for|over|during|throughout|until|since|from|by|within)\s+)?"
     rf"(?:\b(?:the\s+)?(?P<portion>{any_of(PORTIONS)}|later|earlier)(?:\s+(?:in|of))?\s+)?"
     r"\b(?P<turn>(?:the\s+)?(?:very\s+)?(?:following|next|ensuing|succeeding|subsequent|"
     r"previous|preceding)|"

@@ -21,7 +21,7 @@ from lifemap.prose.governors import governor_of, shares_governor
 from lifemap.prose.kinds import kind_of
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Draft, Scene
-from lifemap.prose.standing import in_apposition, is_disowned
+from lifemap.prose.standing import in_apposition, is_disowned, opens_entry
 from lifemap.prose.timing import When, date_of, more_dates
 from lifemap.prose.vitals import Vital
 
@@ -80,7 +80,7 @@ def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
     told = scene.listed or scene.caption
     if not told or mention.head in ("org", "deed", "office"):
         return None
-    if mention.role not in ("at", "to", "near"):
+    if mention.role not in ("at", "to", "near") and not opens_entry(scene, mention):
         return None
     when = date_of(scene, None, mention)
     if when.date is None:

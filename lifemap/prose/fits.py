@@ -32,6 +32,7 @@ _ROLES: dict[str, dict[str, float]] = {
     "do": {"at": 0.9, "near": 0.7, "object": -1.5},
     "join": {"at": 0.9, "to": 0.3, "near": 0.5, "object": -0.5},
     "remote": {"at": -0.8, "near": -1.0},
+    "slight": {"at": -0.4, "near": -0.8},
 }  # fmt: skip
 _SUBJECTS = {
     "self": 1.0, "group": 0.8, "belonging": 0.5, "child": -2.5, "none": 0.2,
@@ -208,8 +209,17 @@ def _schooling(case: _Case) -> float | None:
 
 def _met(case: _Case) -> float | None:
     """Take "a patrol picked him up at X" for being there, whatever the verb."""
-    there = case.predicate.object_self and case.role in ("at", "near")
-    return 0.5 if there and case.frame.kind_of == "remote" else None
+    if case.frame.kind_of not in ("remote", "slight") or case.role not in (
+        "at",
+        "near",
+    ):
+        return None
+    if case.predicate.object_self:
+        return 0.5
+    fronted = (
+        case.frame.kind_of == "slight" and case.mention.last < case.predicate.index
+    )
+    return 0.5 if fronted and not case.mention.anaphor else None
 
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (

@@ -9,7 +9,8 @@ A frame has a class, which decides what a place beside it means:
 ``send``    being moved by others ("was sent to B"); active, it moves its object
 ``hold``    being kept somewhere ("was imprisoned at B"); active, it keeps its object
 ``born``, ``die``, ``bury``, ``do`` (any deed done at a place), ``join`` (an event or
-office), ``remote`` (says nothing of where the person is: "published", "heard from")
+office), ``remote`` (says nothing of where the person is: "published", "heard from"),
+``slight`` (says little of it: "wanted", "used")
 
 Each row is: class, kind, then base forms. Irregular forms stand in `conjugation`.
 """
@@ -116,6 +117,11 @@ remote other hope wish intend plan dream expect fear doubt remember recall forge
 remote other learn_of
 remote other export commemorate honour honor dedicate rename erect unveil translate
 remote other influence inspire admire like love hate hear say tell report argue claim
+remote other refuse decline offer invite ask urge persuade agree decide forbid want
+remote other prevent dissuade need seek desire suspect accuse trust prefer blame let
+remote other approve cost depend contain mean matter involve introduce represent end
+remote other cease last happen occur arrange prepare promise wait warn supply produce
+remote other survive exist become_known destroy introduce affect influence support
 remote other hail stem originate derive belong relate concern regard trace descend
 remote other correspond protest appeal petition condemn oppose resemble cover include
 remote other border face overlook extend stretch situate locate bound surround
@@ -186,8 +192,8 @@ def verb_frames() -> dict[str, tuple[Frame, ...]]:
             if "_" in base:
                 continue
             frames.setdefault(base, []).append(Frame(kind_of, cast("Kind", kind), base))
-    for base in OTHERS:
-        frames.setdefault(base, []).append(Frame("remote", "other", base))
+    for base in OTHERS - frames.keys():
+        frames.setdefault(base, []).append(Frame("slight", "other", base))
     table: dict[str, tuple[Frame, ...]] = {}
     for base, rows in frames.items():
         forms = [*regular_forms(base), *irregular.get(base, ())]

@@ -93,16 +93,17 @@ def kind_of(
     if frame is None or predicate is None:
         return _cued(near) or "travel"
     return (
-        _by_frame(frame, predicate)
+        _by_frame(frame, predicate, scene.listed)
         or _by_head(mention, frame, near)
         or _by_words(frame, near)
     )
 
 
-def _by_frame(frame: Frame, predicate: Predicate) -> Kind | None:
+def _by_frame(frame: Frame, predicate: Predicate, listed: bool) -> Kind | None:
     """Return the kind of birth, death and burial, which no words change."""
     if frame.kind_of == "born":
-        return "birth" if predicate.subject == "self" else "family"
+        own = predicate.subject == "self" or (predicate.subject == "none" and listed)
+        return "birth" if own else "family"
     if frame.kind_of == "bury":
         active = predicate.form == "finite" and not predicate.passive
         own = active and predicate.subject in ("self", "group")

@@ -192,7 +192,8 @@ def read_owned(state: State, index: int, owner: str) -> int:
     if head in w.TIME_NOUNS and not nominal:
         return end
     if nominal is not None:
-        _add_noun(state, end - 1, nominal, owner)
+        kin = any(t.owner and t.low in w.KIN for t in state.tokens[index : end - 1])
+        _add_noun(state, end - 1, nominal, "other" if kin else owner)
     offer_subject(state, tag)
     return end
 

@@ -39,6 +39,22 @@ def in_apposition(
     return mention
 
 
+def opens_entry(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a name without preposition says where an entry is: "Art Centre, Lima"."""
+    if mention.role or mention.anaphor or mention.owner:
+        return False
+    if not (scene.listed or _dated_after(scene, mention)):
+        return False
+    before = scene.text[scene.start : scene.tokens[mention.first].start].rstrip()
+    return not before or before[-1] in ",(:—–;.0123456789"
+
+
+def _dated_after(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a date ends what a name begins, as in captions: "Laibach, 1916"."""
+    end = scene.tokens[mention.last].end
+    return any(m.start - end <= _BACK for m in scene.moments if m.start >= end)
+
+
 def is_disowned(scene: Scene, mention: PlaceMention) -> bool:
     """Whether a name is denied ("not in Lagos") or only whose something is."""
     first = mention.begin

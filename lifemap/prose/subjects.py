@@ -178,7 +178,11 @@ def _assign_participle(state: State, predicate: Predicate, group: list[str]) -> 
 def _modality(state: State, index: int, group: list[str]) -> str:
     """Tell fact from plan, denial, hearsay and the unreal, by the words before."""
     words = set(group)
-    if words & NEGATIVE:
+    following = state.tokens[index + 1 : index + 2]
+    negated = state.tokens[index].low in BE_FORMS and any(
+        t.low in NEGATIVE for t in following
+    )
+    if words & NEGATIVE or negated:
         return "denied"
     if words & UNREAL or (words & FUTURE and "have" in words):
         return "unreal"

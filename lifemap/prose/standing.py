@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Predicate
@@ -33,9 +32,9 @@ def in_apposition(
     placed = _PLACED.search(before)
     if placed and frame.kind_of not in ("reach", "quit"):
         role = "to" if placed["role"] == "to" else "at"
-        return replace(mention, role=role)
+        return mention._replace(role=role)
     if _COLON.search(before) and frame.kind_of in ("be", "do", "hold", "join"):
-        return replace(mention, role="at")
+        return mention._replace(role="at")
     return mention
 
 

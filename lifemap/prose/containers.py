@@ -7,6 +7,7 @@ import re
 from lifemap.prose import words as w
 from lifemap.prose.mentions import Names, PlaceMention
 from lifemap.prose.tokens import Token
+from lifemap.prose.words import word_set
 
 _IN = re.compile(
     r",? ?\(?(?:,| in| on) (?:the |what (?:was|is) (?:then|now) (?:the )?|present-day"
@@ -25,11 +26,14 @@ def fold_containers(
     kept: list[PlaceMention] = []
     for mention in found:
         other = kept[-1] if kept else None
-        if other is not None and _is_alias(text, tokens, other, mention):
+        if other is not None and _is_alias(text, tokens, (other, mention), names):
             kept[-1] = other._replace(last=mention.last)
         elif other is not None and _is_near(text, tokens, other, mention):
             kept[-1] = other._replace(near=mention.toponym, last=mention.last)
-        elif other is not None and _is_container(text, tokens, other, mention):
+        elif other is not None and (
+            _is_state(text, tokens, (other, mention), names)
+            or _is_container(text, tokens, other, mention)
+        ):
             kept[-1] = _folded(_stationed(text, tokens, other, mention), mention, names)
         else:
             kept.append(mention)
@@ -59,11 +63,40 @@ _ALIAS = re.compile(
 
 
 def _is_alias(
-    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+    text: str,
+    tokens: list[Token],
+    pair: tuple[PlaceMention, PlaceMention],
+    names: Names,
 ) -> bool:
     """Whether B only says what A is called otherwise: "Danzig (now Gdańsk)"."""
+    one, other = pair
     between = text[tokens[one.last].end : tokens[other.first].start]
-    return len(between) < _NEAR and _ALIAS.fullmatch(between) is not None
+    if len(between) >= _NEAR:
+        return False
+    if _NOW.fullmatch(between):
+        return not names.is_area(other.toponym) or names.is_area(one.toponym)
+    return _ALIAS.fullmatch(between) is not None
+
+
+_NOW = re.compile(r", (?:now|today|present-day|modern|formerly|then called) ")
+
+
+def _is_state(
+    text: str,
+    tokens: list[Token],
+    pair: tuple[PlaceMention, PlaceMention],
+    names: Names,
+) -> bool:
+    """Whether B is a land that A lies in, whatever follows: "Northfield, Minnesota"."""
+    one, other = pair
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    if between != ", " or one.owner or one.head not in ("place", "facility"):
+        return False
+    return (
+        names.is_area(other.toponym)
+        and not names.is_area(one.toponym)
+        and names.lies_in(one.toponym, other.toponym)
+    )
 
 
 def _stationed(
@@ -101,8 +134,16 @@ def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMentio
         return other._replace(
             within=one.toponym, begin=one.begin, role=other.role or one.role
         )
-    within = f"{one.within}, {other.toponym}" if one.within else other.toponym
+    outer = other.toponym
+    if other.noun in _LANDS and not names.is_area(outer):
+        outer = f"{outer} {other.noun.title()}"
+    within = f"{one.within}, {outer}" if one.within else outer
     return one._replace(within=within, last=other.last)
+
+
+_LANDS = w.AREAS - word_set(
+    "city town village street avenue square road lane hill railway-station"
+)
 
 
 def _is_container(

@@ -62,6 +62,7 @@ class Names:
         self._gazetteer = gazetteer
         self._known: dict[str, bool] = {}
         self._areas: dict[str, bool] = {}
+        self._inside: dict[tuple[str, str], bool] = {}
 
     def __contains__(self, name: str) -> bool:
         known = self._known.get(name)
@@ -74,9 +75,19 @@ class Names:
         known = self._areas.get(name)
         if known is None:
             best = self._gazetteer.candidates(name, limit=1)
-            known = bool(best) and best[0].place.kind in _AREA_KINDS
+            known = bool(best) and best[0].place.kind in AREA_KINDS
             self._areas[name] = known
         return known
+
+    def lies_in(self, name: str, container: str) -> bool:
+        """Whether some place of a name lies in another."""
+        key = (name, container)
+        if key not in self._inside:
+            found = self._gazetteer.candidates(
+                name, within=container, limit=1, fuzzy=False
+            )
+            self._inside[key] = bool(found)
+        return self._inside[key]
 
     def takes_article(self, name: str) -> bool:
         """Whether "the" may stand before a name: an area, or one that has it."""
@@ -98,4 +109,4 @@ class Context:
     common: frozenset[str] = frozenset()
 
 
-_AREA_KINDS = word_set("country state region unit province county sea river continent")
+AREA_KINDS = word_set("country state region unit province county sea river continent")

@@ -53,6 +53,8 @@ def part_after(
     )
     if part.head == "place" and part.noun in _STREETS:
         return part._replace(head="facility")
+    if part.head in ("facility", "org") and _is_in_honour(tokens, first, last, part):
+        return Part(PERSON, "", last)
     if part.noun or end == last:
         return _itself(tokens, first, part)
     following = tokens[last + 1]
@@ -60,6 +62,13 @@ def part_after(
     if free or following.low in w.FUNCTION_WORDS or following.low in w.MONTHS:
         return part
     return Part(PERSON, "", last)
+
+
+def _is_in_honour(tokens: list[Token], first: int, last: int, part: Part) -> bool:
+    """Whether a house bears a person's names: "Franz Joseph University"."""
+    named = first == last and tokens[first].low in w.PERSONAL and not tokens[last].owner
+    following = tokens[last + 1 : part.last]
+    return named and any(t.capital and t.low not in HEADS for t in following)
 
 
 def _itself(tokens: list[Token], first: int, part: Part) -> Part:

@@ -128,8 +128,26 @@ def _known(
     """Judge a known name by the words around it; None when it names no place."""
     first, last = name
     part = part_after(text, tokens, first, last, context)
-    if part.head == PERSON:
+    if part.head == PERSON or (first and tokens[first - 1].low in w.VESSELS):
         return None
+    house = tokens[last].owner and part.head == "facility"
+    if house and tokens[first].low in _SAINTS:
+        return _nameless(text, tokens, (first, part.last), part)
+    if _is_other_village(text, tokens, name, context):
+        return _nameless(text, tokens, (first - 1, last), Part("place", "", last))
+    return _judged(text, tokens, name, (part, before), context)
+
+
+def _judged(
+    text: str,
+    tokens: list[Token],
+    name: tuple[int, int],
+    told: tuple[Part, list[PlaceMention]],
+    context: Context,
+) -> PlaceMention | None:
+    """Judge a name that may be a place's by its left side, its list and its kind."""
+    first, last = name
+    part, before = told
     start: int | None = first
     if not tokens[last].owner or part.head != "facility":
         start = left_edge(text, tokens, first, context)
@@ -153,6 +171,42 @@ def _known(
         if phrase.head != "place":
             part = Part(phrase.head, phrase.noun, part.last)
     return _mention(text, tokens, name, part, phrase)
+
+
+def _nameless(
+    text: str, tokens: list[Token], name: tuple[int, int], part: Part
+) -> PlaceMention | None:
+    """Read "St. Mary's Hospital" or "Little Marsh" as a place that is on no map."""
+    first, last = name
+    phrase = role_before(text, tokens, first)
+    if phrase.role not in ("at", "to", "from", "near"):
+        return None
+    return PlaceMention(
+        text[tokens[first].start : tokens[last].end],
+        first,
+        last,
+        phrase.begin,
+        phrase.role,
+        part.head,
+        known=False,
+        noun=part.noun or phrase.noun,
+    )
+
+
+def _is_other_village(
+    text: str, tokens: list[Token], name: tuple[int, int], context: Context
+) -> bool:
+    """Whether "Little" or the like makes of a known name another place."""
+    first, last = name
+    before = tokens[first - 1] if first else None
+    if before is None or not before.capital or before.low not in _VILLAGES:
+        return False
+    known = text[tokens[first].start : tokens[last].end]
+    return joins(text, before, tokens[first]) and not context.names.is_area(known)
+
+
+_SAINTS = word_set("st saint sankt ste sainte san santa")
+_VILLAGES = word_set("little great nether much long high upper lower magna parva")
 
 
 def _whole(

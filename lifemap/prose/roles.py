@@ -23,6 +23,7 @@ _STUDENTS = word_set(
 _ENVOYS = word_set("ambassador envoy consul legate nuncio plenipotentiary commissioner")
 _COMPASS = word_set("miles kilometres kilometers km north south east west away")
 _ON = 3  # words from "on" to "to" in "on his way to"
+_HOUSE_LEADS = word_set("at no number")
 _OWN = word_set("his her my their our its")
 NO_FILLER = word_set(
     "and or but who which he she they i we it was were is are had has have left reached"
@@ -83,6 +84,8 @@ def _filler(tokens: list[Token], index: int) -> str:
     if low in ("was", "is"):
         near = tokens[max(index - 2, 0) : index]
         return "fixed" if any(t.low == "what" for t in near) else ""
+    if low.isdigit() and index and tokens[index - 1].low in _HOUSE_LEADS:
+        return "fixed"
     if low in w.DETERMINERS or low in w.PLACE_ADJECTIVES or low in w.PLACE_NOUNS:
         return "fixed"
     if token.capital:

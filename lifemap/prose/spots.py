@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lifemap.prose.mentions import Knower
+from lifemap.prose.mentions import AREA_KINDS, Knower
 from lifemap.prose.scenes import Draft
 from lifemap.toponyms import normalise
 
@@ -16,10 +16,28 @@ def settle_places(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
         key = (draft.toponym, draft.within)
         if draft.within and key not in known:
             known[key] = _container(gazetteer, *key)
+    drafts = [_in_town(gazetteer, d, known) for d in drafts]
     places = _same_places(gazetteer, drafts)
     return [
         _at(d, known.get((d.toponym, d.within), ""), places[d.toponym]) for d in drafts
     ]
+
+
+def _in_town(
+    gazetteer: Knower, draft: Draft, known: dict[tuple[str, str], str]
+) -> Draft:
+    """Return a draft at the town it lies in or near, where only that is on the map."""
+    if not draft.known and draft.near:
+        town, rest = draft.near, ""
+    elif draft.within and not known[draft.toponym, draft.within]:
+        town, _, rest = draft.within.partition(", ")
+    else:
+        return draft
+    best = gazetteer.candidates(town, within=rest, limit=1, fuzzy=False)
+    if not best or best[0].place.kind in AREA_KINDS:
+        return draft
+    known[town, rest] = rest
+    return draft._replace(toponym=town, within=rest, flags=(*draft.flags, "near"))
 
 
 def _at(draft: Draft, within: str, spot: Spot) -> Draft:

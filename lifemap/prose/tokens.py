@@ -25,7 +25,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     if "'" in text[start:end] or "’" in text[start:end]:
         return [_owning(text, m) for m in _TOKEN.finditer(text, start, end)]
     return [
-        Token(word := m[0], *m.span(), low := word.lower(), word[0] != low[0])
+        Token(word := m[0], *m.span(), low := word.lower(), _is_name(word, low))
         for m in _TOKEN.finditer(text, start, end)
     ]
 
@@ -41,7 +41,17 @@ def _owning(text: str, match: re.Match[str]) -> Token:
         low.endswith("s") and text[stop : stop + 1] in ("'", "’") and word[0].isupper()
     ):
         owner = text[stop + 1 : stop + 2].isspace()
-    return Token(word, match.start(), stop, low, word[0] != low[0], owner)
+    return Token(word, match.start(), stop, low, _is_name(word, low), owner)
+
+
+def _is_name(word: str, low: str) -> bool:
+    """Whether a word has a capital, be it after an article: "al-Nabk"."""
+    return word[0] != low[0] or (
+        low[1:4].find("-") >= 0 and _ARTICLE.match(word) is not None
+    )
+
+
+_ARTICLE = re.compile(r"(?:[ae][lnrstzd]|ash|esh|[sd])-[^\W\d_a-z]")
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ.\-‐][^\W_]+)*")

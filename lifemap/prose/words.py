@@ -270,8 +270,16 @@ NO_PLACES = FUNCTION_WORDS | word_set(
     " mercury eclipse progress justice commerce industry god mother father lenin"
     " stalin marx hitler mussolini gandhi nehru mao hegel shakespeare napoleon"
 )
+# A name after one of them is a ship's.
+VESSELS = word_set(
+    "ship steamer steamship frigate brig brigantine schooner barque bark liner cruiser"
+    " destroyer yacht sloop battleship troopship transport whaler packet gunboat"
+    " corvette submarine trawler cutter clipper ketch galleon ss hms uss rms mv tanker freighter"
+)
 PERSONAL = word_set(
-    "nice mary maria anna jean juan jose san santa martin george charles alexander"
+    "franz friedrich wilhelm karl ludwig ferdinand leopold gustav otto carl johann"
+    " heinrich hermann konrad nice"
+    " mary maria anna jean juan jose san santa martin george charles alexander"
     " victoria elizabeth antonio francisco pedro albert louis philip lincoln"
     " jackson franklin jefferson madison monroe hamilton harrison wilson darwin"
     " newton luther calvin dante goethe schiller mozart beethoven bach wagner"

@@ -274,7 +274,8 @@ NO_PLACES = FUNCTION_WORDS | word_set(
 VESSELS = word_set(
     "ship steamer steamship frigate brig brigantine schooner barque bark liner cruiser"
     " destroyer yacht sloop battleship troopship transport whaler packet gunboat"
-    " corvette submarine trawler cutter clipper ketch galleon ss hms uss rms mv tanker freighter"
+    " corvette submarine trawler cutter clipper ketch galleon ss hms uss rms mv tanker"
+    " freighter"
 )
 PERSONAL = word_set(
     "franz friedrich wilhelm karl ludwig ferdinand leopold gustav otto carl johann"

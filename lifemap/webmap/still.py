@@ -13,9 +13,10 @@ from lifemap.webmap.sphere import Sheet, sheet_around
 from lifemap.wording import say_date
 
 WIDTH, HEIGHT, PAD = 1000, 620, 50
+NEAREST = 0.15  # globe radii (950 km) that are shown at least, so that coasts come in
 RAMP = ("#31286e", "#6a2583", "#a2287a", "#c93a55", "#bb531b", "#976700")
 COARSE, SMALLEST, EDGE = 7, 16, 40  # px: steps and islands of the land; its overhang
-_STEPS = 16
+_STEPS, _STEP_KM = 16, 500
 _LETTER = 6.2  # px, the mean width of a letter of a name
 _Pixel = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -152,7 +153,8 @@ def _view(places: Sequence[Place]) -> View:
     xs, ys = zip(*found, strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     scale = min(
-        (WIDTH - 2 * PAD) / max(width, 0.05), (HEIGHT - 2 * PAD) / max(height, 0.05)
+        (WIDTH - 2 * PAD) / max(width, NEAREST),
+        (HEIGHT - 2 * PAD) / max(height, NEAREST),
     )
     return View(
         sheet,
@@ -238,10 +240,15 @@ def _legs(journey: Journey, view: View) -> Iterator[str]:
             continue
         one = Point(start.place.lat, start.place.lon)
         other = Point(end.place.lat, end.place.lon)
-        points = [point for part in arc(one, other, _STEPS) for point in part]
+        points = [point for part in arc(one, other, _steps(leg.km)) for point in part]
         pixels = [xy for point in points if (xy := view.pixel(*point))]
         dash = "" if leg.certainty == "certain" else ' stroke-dasharray="5 4"'
         yield (f'<path d="{_path(pixels)}" stroke="{colour_of(journey, end)}"{dash}/>')
+
+
+def _steps(km: float) -> int:
+    """Return in how many steps a line bends: a short one is straight here."""
+    return min(_STEPS, 1 + round(km / _STEP_KM))
 
 
 def _dots(journey: Journey, view: View) -> Iterator[str]:

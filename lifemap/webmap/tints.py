@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 GRID = 0.1
 """Degrees to which edges are rounded: states that touch keep touching."""
-STATE_GRID = 0.4
-"""The same for states of the time, which lie under the land's own, finer coast."""
+STATE_GRIDS = ((15, 0.1), (45, 0.2), (360, 0.4))
+"""The same for states of the time, by the degrees that a life extends over.
+
+Coasts are of no account: the page draws states on its own, finer land.
+"""
 SMALLEST = 2.0
 """Degrees across that an island must have to be tinted."""
-REACH = 1.0
-"""Up to how many degrees from a stop a state may begin."""
+REACH = 4.0
+"""Up to how many degrees from a stop a state may begin; twice that in a small life."""
 LONGEST_YEARS = 400
 _FEWEST = 3
 Box = tuple[float, ...]
@@ -38,16 +41,17 @@ def state_layer(gazetteer: Gazetteer, journeys: Sequence[Journey]) -> dict[str, 
         for stay in journey.stays
         if stay.place
     }
+    grid, reach = _measure(cells)
     areas = []
     for place_id, begun, ended, box in gazetteer.dated_areas() if days else ():
-        if not _overlaps(begun, ended, days) or not _is_near(box, cells):
+        if not _overlaps(begun, ended, days) or not _is_near(box, cells, reach):
             continue
         place = gazetteer.place(place_id)
-        text = encode(gridded(place.area or ()), digits=0)
+        text = encode(gridded(place.area or (), grid), digits=0)
         at = round(place.lat, 2), round(place.lon, 2)
         areas.append([place.name, begun, ended, text, *at])
     areas.sort(key=lambda area: str(area[0]))  # what is alike packs well
-    return {"name": "", "credit": "", "grid": STATE_GRID, "areas": areas}
+    return {"name": "", "credit": "", "grid": grid, "areas": areas}
 
 
 def days_of(journeys: Iterable[Journey]) -> tuple[int, ...]:
@@ -70,16 +74,24 @@ def _overlaps(begun: int | None, ended: int | None, days: tuple[int, ...]) -> bo
     return (begun is None or begun <= days[1]) and (ended is None or ended >= days[0])
 
 
-def _is_near(box: Box, cells: Iterable[tuple[int, int]]) -> bool:
+def _measure(cells: Collection[tuple[int, int]]) -> tuple[float, float]:
+    """Return the grid for a life of that extent, and how far states are looked for."""
+    lats, lons = zip(*(cells or {(0, 0)}), strict=True)
+    extent = max(max(lats) - min(lats), max(lons) - min(lons))
+    grid = next(grid for most, grid in STATE_GRIDS if extent <= most)
+    return grid, REACH if grid == STATE_GRIDS[-1][1] else 2 * REACH
+
+
+def _is_near(box: Box, cells: Iterable[tuple[int, int]], reach: float) -> bool:
     """Whether a box (west, east, south, north) begins within reach of a stop."""
     west, east, south, north = box
     return any(
-        west - REACH <= lon <= east + REACH and south - REACH <= lat <= north + REACH
+        west - reach <= lon <= east + reach and south - reach <= lat <= north + reach
         for lat, lon in cells
     )
 
 
-def gridded(area: MultiPolygon) -> MultiPolygon:
+def gridded(area: MultiPolygon, grid: float) -> MultiPolygon:
     """Return an area in whole units of the states' grid, its small islands left out.
 
     The largest polygon stays whatever its size.
@@ -90,7 +102,7 @@ def gridded(area: MultiPolygon) -> MultiPolygon:
         if position and _width(polygon[0]) < SMALLEST:
             break
         rings = [
-            tuple((float(x), float(y)) for (x, y), _ in groupby(map(_unit, ring)))
+            tuple((float(x), float(y)) for (x, y), _ in groupby(_units(ring, grid)))
             for ring in polygon
             if ring is polygon[0] or _width(ring) >= SMALLEST
         ]
@@ -98,8 +110,8 @@ def gridded(area: MultiPolygon) -> MultiPolygon:
     return tuple(polygons)
 
 
-def _unit(point: tuple[float, float]) -> tuple[int, int]:
-    return round(point[0] / STATE_GRID), round(point[1] / STATE_GRID)
+def _units(ring: Ring, grid: float) -> Iterator[tuple[int, int]]:
+    return ((round(lon / grid), round(lat / grid)) for lon, lat in ring)
 
 
 def _width(ring: Ring) -> float:

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from lifemap.edtf import to_day
+from lifemap.edtf import parse, to_day
 from lifemap.geometry import MultiPolygon, Ring, decode
+from lifemap.model import Candidate
 from lifemap.places import Place
 from lifemap.webmap import render_page
-from lifemap.webmap.tints import STATE_GRID, days_of, gridded, state_layer
-from tests.browser.itineraries import doubtful_journey, journey
+from lifemap.webmap.tints import STATE_GRIDS, days_of, gridded, state_layer
+from tests.browser.itineraries import doubtful_journey, journey, stay
 
 
 def box(west: float, south: float, east: float, north: float) -> Ring:
@@ -74,15 +75,28 @@ def test_a_shared_border_stays_shared(shift: float) -> None:
     border = [(5.03 + shift, 0.0), (5.4, 2.51 + shift), (6.13, 5.04), (5.0, 9.98)]
     west = (((*border, (0.0, 10.0), (0.0, 0.0), border[0]),),)
     east = (((*reversed(border), (9.0, 0.0), (9.0, 10.0), border[-1]),),)
-    shared = set(gridded(west)[0][0]) & set(gridded(east)[0][0])
+    shared = set(gridded(west, 0.4)[0][0]) & set(gridded(east, 0.4)[0][0])
     assert len(shared) >= 4
+
+
+@pytest.mark.parametrize(("width", "grid"), [(1, 0.1), (30, 0.2), (90, 0.4)])
+def test_the_states_of_a_small_life_are_drawn_finer(width: int, grid: float) -> None:
+    """What is seen from nearer has a finer grid; the three grow with the extent."""
+    ends = [
+        Candidate(Place(str(lon), "", "city", 50.0, 30.0 + lon), 1.0)
+        for lon in (0, width)
+    ]
+    made = journey([stay(at, parse("1900"), end) for at, end in enumerate(ends, 1)])
+    layer = state_layer(Atlas(), [made])  # type: ignore[arg-type]
+    assert layer["grid"] == grid
+    assert grid in dict(STATE_GRIDS).values()
 
 
 def test_small_islands_go_but_a_small_state_stays() -> None:
     """What is too small to be seen beside the mainland is left out."""
     mainland, island = box(0, 0, 20, 20), box(30, 0, 30.5, 0.5)
-    assert len(gridded(((island,), (mainland,)))) == 1
-    assert len(gridded(((island,),))) == 1
+    assert len(gridded(((island,), (mainland,)), 0.4)) == 1
+    assert len(gridded(((island,),), 0.4)) == 1
 
 
 def test_the_page_carries_the_states_packed() -> None:
@@ -96,5 +110,5 @@ def test_the_page_carries_the_states_packed() -> None:
     corner = decode(text)[0][0][0]
     assert (name, lat, lon) == ("Lasting", 50.0, 30.0)
     assert [unit * layer["grid"] for unit in corner] == pytest.approx(
-        (20, 40), abs=STATE_GRID / 2
+        (20, 40), abs=layer["grid"] / 2
     )

@@ -66,7 +66,18 @@ function cardOf(page, stop) {
     ...quotesOf(page, stop),
     stop.raw.note ? el("p", { class: "lm-note", text: stop.raw.note }) : null,
     whyOf(page, stop),
+    onlyHere(page, stop),
   );
+}
+
+/** A button that leaves only the stops of this place, or gives the others back. @param {Page} page @param {Stop} stop */
+function onlyHere(page, stop) {
+  const { state, journey } = page;
+  if (stop.index < 0 || journey.places[stop.place].stops.length < 2) return null;
+  const key = keyOf(page, stop);
+  const on = () => state.now.places.includes(key);
+  const press = () => state.change({ places: on() ? [] : [key] }, { push: true });
+  return el("button", { type: "button", class: "lm-inline lm-only", "data-place": key, "aria-pressed": String(on()), text: page.say("onlyHere"), on: { click: press } });
 }
 
 /** @param {Page} page @param {Stop} stop @returns {HTMLElement[]} */

@@ -44,7 +44,7 @@ function yieldScrolling(page) {
 function talkToHost(page) {
   const send = (/** @type {Object} */ message) => parent.postMessage({ lifemap: 1, ...message }, "*");
   const tell = (/** @type {string} */ event) => send({ event, ...stateOf(page) });
-  page.state.on(["from", "to", "strict", "kinds", "find", "stop", "view", "theme"], () => tell("state"));
+  page.state.on(ADDRESSED, () => tell("state"));
   page.state.on(["stop"], () => tell("select"));
   addEventListener("message", (event) => {
     if (event.source !== parent || typeof event.data !== "object" || event.data?.lifemap !== 1) return;

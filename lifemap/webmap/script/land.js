@@ -30,13 +30,13 @@ class Land {
   /**
    * @param {any} pen @param {View} view @param {Palette} colours
    * @param {boolean} borders whether today's borders are drawn
-   * @param {(view: View) => void} tint draws areas between land and water
+   * @param {((view: View) => void) | null} tint draws areas between land and water
    */
   draw(pen, view, colours, borders, tint) {
     this.drawSea(pen, view, colours);
     for (const copy of copies(this.projection, view)) {
       this.drawGround(pen, copy, colours);
-      tint(copy);
+      if (tint) this.drawTinted(pen, copy, tint);
       this.drawWater(pen, copy, colours);
       if (borders) this.drawBorders(pen, copy, colours);
     }
@@ -62,6 +62,16 @@ class Land {
     pen.beginPath();
     trace(pen, this.land, view, "fill");
     pen.fill("evenodd");
+  }
+
+  /** @param {any} pen @param {View} view @param {(view: View) => void} tint */
+  drawTinted(pen, view, tint) {
+    pen.save();
+    pen.beginPath();
+    trace(pen, this.land, view, "fill");
+    pen.clip("evenodd");
+    tint(view);
+    pen.restore();
   }
 
   drawWater(pen, view, colours) {

@@ -15,7 +15,7 @@ class List {
     this.plan();
     this.current = -1;
     this.card = null;
-    page.state.on(["from", "to", "strict", "kinds", "find"], () => this.filter());
+    page.state.on(FILTERS, () => this.filter());
     page.state.on(["stop"], (now, how) => this.point(now.stop, how));
   }
 

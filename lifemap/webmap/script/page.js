@@ -27,7 +27,7 @@ class Page {
     this.opened = false;
     this.state = new Store({ theme: this.options.theme, borders: this.options.borders, ...start });
     this.verdicts = this.filter();
-    this.state.on(["from", "to", "strict", "kinds", "find"], () => (this.verdicts = this.filter()));
+    this.state.on(FILTERS, () => (this.verdicts = this.filter()));
     this.setTheme();
     this.build();
     this.react();
@@ -62,6 +62,7 @@ class Page {
     new ResizeObserver(() => this.resize()).observe(this.root);
     const { stop, view } = this.state.now;
     this.panels.open(view);
+    this.credit.textContent = this.credits();
     if (stop >= 0) {
       this.list.point(stop, { by: "address" });
       if (view !== "story") this.camera.reveal(this.journey.stops[stop]);
@@ -91,12 +92,12 @@ class Page {
 
   /** @returns {Uint8Array} the verdict on each stop under the filters of now */
   filter() {
-    const { from, to, strict, kinds, find } = this.state.now;
+    const { from, to, strict, kinds, places, find } = this.state.now;
     const verdicts = this.journey.judge(from, to);
     const words = find.toLowerCase().trim();
-    if (!strict && !kinds.length && !words) return verdicts;
+    if (!strict && !kinds.length && !places.length && !words) return verdicts;
     this.journey.stops.forEach((stop, index) => {
-      const kept = (!strict || verdicts[index] !== POSSIBLE) && (!kinds.length || kinds.includes(stop.kind)) && (!words || textOf(this, stop).includes(words));
+      const kept = (!strict || verdicts[index] !== POSSIBLE) && (!kinds.length || kinds.includes(stop.kind)) && (!places.length || places.includes(keyOf(this, stop))) && (!words || textOf(this, stop).includes(words));
       if (!kept) verdicts[index] = OUT;
     });
     return verdicts;
@@ -116,7 +117,7 @@ class Page {
 
   /** Show everything again. */
   clear() {
-    this.state.change({ from: -Infinity, to: Infinity, fromText: "", toText: "", strict: false, kinds: [], find: "" }, { push: true });
+    this.state.change({ from: -Infinity, to: Infinity, fromText: "", toText: "", strict: false, kinds: [], places: [], find: "" }, { push: true });
   }
 
   /** @returns {Look} */
@@ -154,10 +155,13 @@ class Page {
   /** What follows from each change of state. */
   react() {
     const { state } = this;
-    state.on(["from", "to", "strict", "kinds", "find"], () => this.redraw());
+    state.on(FILTERS, () => this.redraw());
     state.on(["today"], () => this.sheet.drawNames());
-    state.on(["borders", "tints", "stop", "from", "to"], () => this.refreshGround());
+    state.on(["borders", "tints", "off", "stop", "from", "to"], () => this.refreshGround());
     state.on(["theme"], () => this.repaint());
+    state.on(["places"], ({ places }) => {
+      for (const button of this.root.querySelectorAll(".lm-only")) button.setAttribute("aria-pressed", String(places.includes(button.dataset.place)));
+    });
     state.on(["stop"], (now, how) => this.focus(now, how));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
   }
@@ -244,7 +248,8 @@ class Page {
   drawGround(pen, view, colours) {
     const { borders } = this.state.now;
     this.land ??= new Land(this.drawing, this.projection);
-    this.land.draw(pen, view, colours, borders, (copy) => this.tints.draw(pen, copy, colours));
+    const tinted = this.tints.current(this.tints.day()).length > 0;
+    this.land.draw(pen, view, colours, borders, tinted ? (copy) => this.tints.draw(pen, copy, colours) : null);
   }
 
   /** The stop in focus, the traveller, an open fan. @param {any} pen @param {View} view */
@@ -302,6 +307,12 @@ class Page {
   showText(stop) {
     this.state.change({ stop: stop.index, view: "text" }, { push: true });
   }
+}
+
+/** What the address calls the place of a stop. @param {Page} page @param {Stop} stop */
+function keyOf(page, stop) {
+  const spot = page.journey.places[stop.place];
+  return spot.id || spot.name;
 }
 
 /** What the search box looks through. @param {Page} page @param {Stop} stop */

@@ -95,11 +95,11 @@ function filtersOf(page) {
   for (const stop of journey.stops) counts.set(stop.kind, (counts.get(stop.kind) ?? 0) + 1);
   const boxes = new Map();
   for (const [kind, count] of [...counts].sort((a, b) => b[1] - a[1])) {
-    const box = el("input", { type: "checkbox", on: { change: () => state.change({ kinds: [...boxes].filter(([, each]) => each.checked).map(([name]) => name) }) } });
+    const box = el("input", { type: "checkbox", on: { change: () => state.change({ kinds: [...boxes].filter(([, each]) => each.checked).map(([name]) => name) }, { push: true }) } });
     boxes.set(kind, box);
     box.parent = el("label", { class: "lm-kind" }, box, el("span", { text: say(`kind.${kind}`) }), el("span", { class: "lm-count", text: page.speech.number(count) }));
   }
-  const strict = el("input", { type: "checkbox", on: { change: () => state.change({ strict: strict.checked }) } });
+  const strict = el("input", { type: "checkbox", on: { change: () => state.change({ strict: strict.checked }, { push: true }) } });
   const panel = el("div", { class: "lm-menu", role: "group", "aria-label": say("filter") },
     el("div", { class: "lm-dates" }, ...dateField(page, "from", say("windowFrom")), ...dateField(page, "to", say("windowTo"))),
     el("label", { class: "lm-kind" }, strict, el("span", { text: say("strict") })),
@@ -111,9 +111,9 @@ function filtersOf(page) {
     for (const [kind, box] of boxes) box.checked = now.kinds.includes(kind);
     strict.checked = now.strict;
     if (find.value !== now.find) find.value = now.find;
-    button.classList.toggle("lm-on", now.kinds.length > 0 || now.strict);
+    button.classList.toggle("lm-on", now.kinds.length > 0 || now.places.length > 0 || now.strict);
   };
-  state.on(["kinds", "strict", "find"], follow);
+  state.on(["kinds", "places", "strict", "find"], follow);
   follow();
   return el("div", { class: "lm-filters" }, icon("search"), find, el("div", { class: "lm-holder" }, button, panel));
 }

@@ -17,7 +17,7 @@ function printOn(page) {
 /** @param {Page} page @returns {HTMLElement} */
 function paperOf(page) {
   const { journey, say } = page;
-  const pen = new SvgPen(1040, 660, say("map"));
+  const pen = new SvgPen(1040, 660, say("map"), true);
   drawPicture(page, pen, wholeView(page, 1040, 660), palette("paper"));
   const title = page.panels.title();
   const sheet = el("div", { class: "lm-paper" }, title, el("figure", { class: "lm-paper-map" }, pen.node, el("figcaption", { text: page.credits() })));

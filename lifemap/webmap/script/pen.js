@@ -3,8 +3,9 @@
 let clips = 0;
 
 class SvgPen {
-  /** @param {number} width @param {number} height @param {string} title */
-  constructor(width, height, title) {
+  /** @param {number} width @param {number} height @param {string} title @param {boolean} [paper] whether it will be printed */
+  constructor(width, height, title, paper = false) {
+    this.paper = paper;
     this.node = svg("svg", { xmlns: SVG, viewBox: `0 0 ${Math.round(width)} ${Math.round(height)}`, width: Math.round(width), height: Math.round(height), role: "img", "aria-label": title });
     this.at = this.node;
     this.measure = document.createElement("canvas").getContext("2d");
@@ -104,12 +105,27 @@ class SvgPen {
     }));
   }
 
+  /** A text with the halo that was stroked for it just before: one element, so that it is read once. */
   fillText(text, x, y) {
-    this.write(text, x, y, { fill: this.fillStyle });
+    const halo = this.halo?.at.join() === [text, x, y].join() ? this.halo.paint : {};
+    this.halo = null;
+    this.write(text, x, y, { ...halo, fill: this.fillStyle });
   }
 
+  /** On paper a printer's file would hold stroked letters as text once more: there the halo is a soft picture. */
   strokeText(text, x, y) {
-    this.write(text, x, y, { fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth, "stroke-linejoin": "round" });
+    const paint = { stroke: this.strokeStyle, "stroke-width": this.lineWidth, "stroke-linejoin": "round" };
+    if (this.paper) this.write(text, x, y, { ...paint, fill: this.strokeStyle, filter: `url(#${this.soft()})` });
+    else this.halo = { at: [text, x, y], paint: { ...paint, "stroke-opacity": this.globalAlpha, "paint-order": "stroke" } };
+  }
+
+  /** @returns {string} the id of a filter that hardly blurs, but makes a picture of text */
+  soft() {
+    if (!this.softId) {
+      this.softId = `lm-soft-${Date.now().toString(36)}-${clips++}`;
+      this.node.append(svg("filter", { id: this.softId }, svg("feGaussianBlur", { stdDeviation: 0.4 })));
+    }
+    return this.softId;
   }
 }
 

@@ -99,9 +99,9 @@ class Player {
     this.moment = null;
     this.node = this.controls();
     page.state.on(["playing"], (now) => this.label(now.playing));
-    page.state.on(["from", "to", "strict", "kinds", "find"], () => this.reset());
+    page.state.on(FILTERS, () => this.reset());
     page.state.on(["clock"], () => this.reset());
-    page.state.on(["stop", "from", "to", "strict", "kinds", "find"], (_, how) => how.by !== "play" && this.tell());
+    page.state.on(["stop", ...FILTERS], (_, how) => how.by !== "play" && this.tell());
     this.label(false);
   }
 

@@ -8,6 +8,7 @@
  * @property {string} toText
  * @property {boolean} strict whether only certain stops are kept
  * @property {string[]} kinds only these, where any are named
+ * @property {string[]} places only at these (by `keyOf`), where any are named
  * @property {string} find only stops that hold these words
  * @property {number} stop the stop in focus, or -1
  * @property {string} view chronicle, story, text, meetings or aside
@@ -15,6 +16,7 @@
  * @property {boolean} today whether the map bears today's names
  * @property {boolean} borders today's borders
  * @property {boolean} tints states of the time
+ * @property {string[]} off sets of dated areas that are not drawn
  * @property {boolean} playing
  * @property {string} clock idle, even or calendar
  * @property {number} speed
@@ -22,10 +24,14 @@
 
 /** @type {State} */
 const START = {
-  from: -Infinity, to: Infinity, fromText: "", toText: "", strict: false, kinds: [], find: "",
-  stop: -1, view: "chronicle", theme: "auto", today: false, borders: false, tints: true,
+  from: -Infinity, to: Infinity, fromText: "", toText: "", strict: false, kinds: [], places: [], find: "",
+  stop: -1, view: "chronicle", theme: "auto", today: false, borders: false, tints: true, off: [],
   playing: false, clock: "idle", speed: 1,
 };
+
+/** What decides which stops are shown, and what the address tells. */
+const FILTERS = ["from", "to", "strict", "kinds", "places", "find"];
+const ADDRESSED = [...FILTERS, "stop", "view", "theme"];
 
 class Store {
   /** @param {Partial<State>} start */
@@ -82,6 +88,7 @@ function readHash(hash, journey) {
     toText: to && fair ? String(asked.get("to")).trim() : "",
     strict: asked.get("strict") === "1",
     kinds: asked.get("kind") ? String(asked.get("kind")).split(",") : [],
+    places: asked.getAll("place").filter(Boolean),
     find: asked.get("find") ?? "",
     stop: stop ?? -1,
     view: VIEWS.includes(view) ? view : "chronicle",
@@ -96,6 +103,7 @@ function writeHash(now, journey) {
   if (now.toText) parts.set("to", now.toText);
   if (now.strict) parts.set("strict", "1");
   if (now.kinds.length) parts.set("kind", now.kinds.join(","));
+  for (const place of now.places) parts.append("place", place);
   if (now.find) parts.set("find", now.find);
   if (now.stop >= 0) parts.set("stop", journey.stops[now.stop].id);
   if (now.view !== "chronicle") parts.set("view", now.view);
@@ -120,7 +128,7 @@ function followAddress(store, journey) {
       // A page without an address of its own (srcdoc) may not have one.
     }
   };
-  store.on(["from", "to", "strict", "kinds", "find", "stop", "view", "theme"], (now, how) => {
+  store.on(ADDRESSED, (now, how) => {
     if (how.quiet) return;
     if (how.push) write(true);
     else {

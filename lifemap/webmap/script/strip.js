@@ -3,6 +3,8 @@
 
 const LANES = 7;
 const BAR = 8;
+/** px that the first and last day stand off the ends, where the handles rest. */
+const INSET = 12;
 
 class Strip {
   /** @param {Page} page */
@@ -19,7 +21,7 @@ class Strip {
     this.node = el("div", { class: "lm-strip" }, this.track, this.axis, this.tip);
     this.lanes = layLanes(this.journey);
     this.listen();
-    page.state.on(["from", "to", "strict", "kinds", "find"], () => this.show());
+    page.state.on(FILTERS, () => this.show());
     page.state.on(["stop"], () => this.point());
   }
 
@@ -37,12 +39,20 @@ class Strip {
 
   /** @param {number} day @returns {number} px */
   x(day) {
-    return ((clamp(this.journey.first, day, this.journey.last) - this.journey.first) / (this.journey.last - this.journey.first)) * this.width;
+    const { first, last } = this.journey;
+    return INSET + ((clamp(first, day, last) - first) / (last - first)) * (this.width - 2 * INSET);
   }
 
   /** @param {number} x px @returns {number} */
   dayAt(x) {
-    return Math.round(this.journey.first + clamp(0, x / this.width, 1) * (this.journey.last - this.journey.first));
+    const { first, last } = this.journey;
+    return Math.round(first + clamp(0, (x - INSET) / (this.width - 2 * INSET), 1) * (last - first));
+  }
+
+  /** Where a handle stands: one that sets no limit at the very end. @param {"from" | "to"} end @returns {number} px */
+  edge(end) {
+    const day = this.page.state.now[end];
+    return Number.isFinite(day) ? this.x(day) : end === "from" ? 0 : this.width;
   }
 
   /** Fit the width there is. */
@@ -130,13 +140,13 @@ class Strip {
     [now.from, now.to].forEach((day, end) => {
       const at = clamp(first, day, last);
       const handle = this.handles[end];
-      handle.style.left = `${this.x(at)}px`;
+      handle.style.left = `${this.edge(end ? "to" : "from")}px`;
       handle.setAttribute("aria-valuenow", String(Math.round(at)));
       handle.setAttribute("aria-valuetext", Number.isFinite(day) ? this.page.speech.day(at) : this.page.say("open"));
       handle.classList.toggle("lm-open", !Number.isFinite(day));
     });
-    this.shade[0].style.width = `${this.x(now.from)}px`;
-    this.shade[1].style.width = `${this.width - this.x(now.to)}px`;
+    this.shade[0].style.width = `${this.edge("from")}px`;
+    this.shade[1].style.width = `${this.width - this.edge("to")}px`;
   }
 
   /** Set the cursor to the stop in focus. */
@@ -190,7 +200,7 @@ class Strip {
         const stop = this.stopAt(x, y);
         if (stop >= 0) return this.page.select(stop, { push: true });
       }
-      const nearest = Math.abs(x - this.x(this.page.state.now.from)) <= Math.abs(x - this.x(this.page.state.now.to)) ? 0 : 1;
+      const nearest = Math.abs(x - this.edge("from")) <= Math.abs(x - this.edge("to")) ? 0 : 1;
       this.drag(event, /** @type {"from" | "to"} */ (["from", "to"][end < 0 ? nearest : end]), at);
       return undefined;
     });

@@ -10,7 +10,7 @@ class SourceText {
     page.journey.sources.forEach((source, index) => source.text && this.add(source, index));
     this.node.addEventListener("click", (event) => this.press(event));
     page.state.on(["stop", "view"], (now, how) => now.view === "text" && this.point(how));
-    page.state.on(["from", "to", "strict", "kinds", "find"], () => this.filter());
+    page.state.on(FILTERS, () => this.filter());
     this.filter();
   }
 

@@ -6,7 +6,7 @@ function toolsOf(page) {
   const zoom = (/** @type {number} */ by) => page.map.setZoom(page.map.getZoom() + by);
   const layers = iconButton("layers", say("layers"), () => {});
   const layerMenu = el("div", { class: "lm-menu lm-left", role: "group", "aria-label": say("layers") },
-    toggle(page, "today", say("namesToday")), page.tints.layers.length ? toggle(page, "tints", say("tints")) : null, toggle(page, "borders", say("borders")));
+    toggle(page, "today", say("namesToday")), ...tintToggles(page), toggle(page, "borders", say("borders")));
   disclose(layers, layerMenu);
   const save = iconButton("save", say("save"), () => {});
   const picture = (/** @type {string} */ text, /** @type {() => void} */ press) => el("button", { type: "button", class: "lm-inline", text, on: { click: press } });
@@ -28,6 +28,19 @@ function toggle(page, field, text) {
   box.checked = page.state.now[field];
   page.state.on([field], (now) => (box.checked = now[field]));
   return el("label", { class: "lm-kind" }, box, el("span", { text }));
+}
+
+/** A switch for the areas of the time, or one for each set where there are several. @param {Page} page */
+function tintToggles(page) {
+  const { say, state, tints } = page;
+  const sets = [...new Set(tints.layers.map((layer) => layer.set))];
+  if (sets.length < 2) return sets.map(() => toggle(page, "tints", say("tints")));
+  return sets.map((set) => {
+    const box = el("input", { type: "checkbox", on: { change: () => state.change({ off: sets.filter((each) => (each === set ? !box.checked : state.now.off.includes(each))) }) } });
+    box.checked = true;
+    state.on(["off"], (now) => (box.checked = !now.off.includes(set)));
+    return el("label", { class: "lm-kind" }, box, el("span", { text: set || say("tints") }));
+  });
 }
 
 /** The dialog: what the signs mean, which keys there are, what it all rests on. @param {Page} page */

@@ -40,10 +40,12 @@ class _Story(NamedTuple):
         return self.drafts[first : min(last, first + _LOOK)]
 
 
-def merge_drafts(drafts: list[Draft]) -> list[Merged]:
+def merge_drafts(drafts: list[Draft], summary: int = 0) -> list[Merged]:
     """Return events: the same place at the same time is one of them.
 
     A departure closes the stay before it, unless the person was elsewhere between.
+    The first ``summary`` drafts stand in a summary that runs ahead of the story: their
+    events take the place in it that their dates give.
     """
     groups: dict[str, list[Merged]] = {}
     dated = [d for d in drafts if d.date is not None]
@@ -53,7 +55,33 @@ def merge_drafts(drafts: list[Draft]) -> list[Merged]:
         if not (draft.leaving and _close(group, draft, story)):
             _take(group, draft, story)
     merged = [m for g in groups.values() for m in g]
-    return sorted(merged, key=lambda m: m.draft.order)
+    merged.sort(key=lambda m: m.draft.order)
+    ahead = bisect_left([m.draft.order for m in merged], summary)
+    return _placed_in_time(merged[:ahead], merged[ahead:]) if ahead else merged
+
+
+def _placed_in_time(summary: list[Merged], story: list[Merged]) -> list[Merged]:
+    """Return a story with the events of its summary put in where their time is told."""
+    told: list[list[Merged]] = [[] for _ in range(len(story) + 1)]
+    for event in summary:
+        told[_turn_of(event.draft, story)].append(event)
+    rows = zip(told, [*([m] for m in story), []], strict=True)
+    return [m for before, own in rows for m in (*before, *own)]
+
+
+def _turn_of(draft: Draft, story: list[Merged]) -> int:
+    """Return before how many events of a story a date puts the fewest out of order."""
+    day = draft.date.earliest if draft.date is not None else None
+    if day is None:
+        return 0
+    turn = best = wrong = 0
+    for index, event in enumerate(story, start=1):
+        date = event.draft.date
+        other = day if date is None or date.earliest is None else date.earliest
+        wrong += (other > day) - (other < day)
+        if wrong <= best if draft.kind != "birth" else wrong < best:
+            turn, best = index, wrong
+    return turn
 
 
 def _close(group: list[Merged], leaving: Draft, story: _Story) -> bool:

@@ -61,7 +61,8 @@ def read_biography(
     Returns
     -------
     life
-        Events in reading order, each with quotes that stand in ``text`` at their
+        Events in reading order, those that only a summary at the head tells put where
+        their dates belong, each with quotes that stand in ``text`` at their
         spans, a band of confidence, and flags for what was inferred.
 
     Raises
@@ -71,10 +72,11 @@ def read_biography(
     """
     reading = _read(text, person, gazetteer)
     subject, clock = reading.subject, reading.clock
-    drafts, note = reading.kept(), ""
+    drafts, note, summary = reading.kept(), "", reading.summary
     if reader is not None:
         drafts, note = drafts_of(reader, reading, subject.name)
-    merged = merge_drafts(settle_places(drafts, gazetteer))
+        summary = 0
+    merged = merge_drafts(settle_places(drafts, gazetteer), summary)
     origin = source or Source("text", sha256=_digest(text))
     known = Person(subject.name, clock.born, clock.died, subject.aliases)
     events = _events(reading.page, merged, origin.id)

@@ -61,6 +61,7 @@ class Reading:
         self.told = False
         self.times: list[tuple[int, Date | None]] = []
         self.lead = sum(b.kind == "head" for b in blocks) >= _SECTIONS
+        self.summary = 0
 
     def begin(self) -> None:
         """Take the births and deaths that the head of the page places."""
@@ -78,7 +79,8 @@ class Reading:
         if block.kind == "head":
             if not is_listed(self.page, block, self.ranks):
                 return
-            self.lead = self.lead and not self.told
+            if self.lead and self.told:
+                self.lead, self.summary = False, len(self.drafts)
             self.clock.begin_section(heading_years(self.page.text(block)))
             return
         self.clock.begin_block()

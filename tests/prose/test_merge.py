@@ -42,3 +42,21 @@ def test_a_stay_until_a_year_ends_then() -> None:
     (event,) = drawn("She lived in Kiev from 1860 until 1866.")
     assert event.when is not None
     assert event.when.edtf == "1860/1866"
+
+
+def test_a_summary_takes_its_place_in_the_story() -> None:
+    """What only the head of an article tells stands where its date belongs."""
+    head = "Holm moved to Rome in 1861. Holm went to Cairo in 1899.\n\n"
+    years = (1850, 1860, 1870, 1880)
+    towns = ("Paris", "London", "Vienna", "Berlin")
+    body = "\n\n".join(
+        f"Chapter {year}\n\nIn {year} Holm moved to {town}."
+        for year, town in zip(years, towns, strict=True)
+    )
+    life = read_biography(
+        "# Anna Holm\n\n" + head + body.replace("Chapter", "## Years"),
+        person="Holm",
+        gazetteer=Atlas(),
+    )
+    told = [e.mention.toponym for e in life.events]
+    assert told == ["Paris", "London", "Rome", "Vienna", "Berlin", "Cairo"]

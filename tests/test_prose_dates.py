@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lifemap.edtf import Date, Window, parse
 from lifemap.phrases import read_date
 from lifemap.prose.dates import DateMention, find_dates, settle_date
+from lifemap.prose.moments import Clock, find_moments
 
 CASES = Path(__file__).parent / "cases"
 BORN = parse("1879-11-07")
@@ -63,6 +64,23 @@ def test_a_relative_date_is_settled_as_in_the_table(row: dict[str, str]) -> None
     settled = settle_date(mention, anchor, BORN, LIFE)
     found = "" if settled is None else f"{settled[0].edtf} {settled[1]}"
     assert found == row["settled"]
+
+
+@pytest.mark.parametrize(
+    "row", rows("told_dates.tsv"), ids=lambda row: row["text"][:40]
+)
+def test_a_story_settles_its_dates_as_in_the_table(row: dict[str, str]) -> None:
+    """In a life, after the date told before, a sentence has the dates of its row."""
+    clock = Clock(parse(row["born"]), parse(row["died"]))
+    clock.begin_block()
+    clock.anchor = parse(row["anchor"]) if row["anchor"] else None
+    moments = find_moments(row["text"], 0, len(row["text"]), clock)
+    found = [
+        m.date.edtf + ("" if m.role == "at" else f"@{m.role}")
+        for m in moments
+        if m.role != "life"
+    ]
+    assert " ".join(found) == row["dates"]
 
 
 def test_spans_are_those_of_the_whole_text() -> None:

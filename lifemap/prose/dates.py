@@ -390,8 +390,8 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
     add("life death days", _relative(find_life))
     add("war wars hostilities conflict wwi wwii ww2", _relative(find_war))
     add("revolution mutiny rebellion", _relative(find_war), lower=False)
-    romans = " ".join(ROMANS).upper()
-    add(romans + romans.replace(" ", "th ") + "th", _read_date, lower=False)
+    for number in map(str.upper, ROMANS):
+        heads[number] = heads[f"{number}th"] = [*heads.get(number, []), _read_date]
     add("time", _relative(find_time))
     add("soon shortly", _relative(find_soon))
     return {word: tuple(readers) for word, readers in heads.items()}

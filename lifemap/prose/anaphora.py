@@ -50,6 +50,10 @@ def with_anaphors(
             mention = _common(text, tokens, index, places, focus)
             if mention is not None:
                 found.append(mention)
+        elif low in _HOUSES:
+            mention = _housed(text, tokens, index, places, focus)
+            if mention is not None:
+                found.append(mention)
     return sorted(found, key=lambda m: m.first)
 
 
@@ -126,6 +130,49 @@ def _common(
     begin = back - 1 if role else back
     pointing = "which" if tokens[back].low == "which" else "the"
     return _stand_in(other, index, begin, f"{pointing} {tokens[index].low}", role)
+
+
+_HOUSES = word_set(
+    "university academy seminary conservatory conservatoire museum cathedral college"
+    " observatory hospital library institute gymnasium lyceum polytechnic embassy"
+    " legation consulate monastery infirmary theatre opera school arsenal dockyard"
+)
+_NAMED = 6  # words from "at" to the house
+_CLEAR = 4  # words after it without another place
+
+
+def _housed(
+    text: str,
+    tokens: list[Token],
+    index: int,
+    places: list[PlaceMention],
+    focus: PlaceMention | None,
+) -> PlaceMention | None:
+    """Read "at the National Museum" as being where the story is."""
+    if any(index - _NAMED <= m.last and m.begin <= index + _CLEAR for m in places):
+        return None
+    back = index - 1
+    while (
+        back >= 0
+        and index - back < _NAMED
+        and (tokens[back].capital or tokens[back].low in ("of", "and", "for"))
+    ):
+        back -= 1
+    definite = back > 0 and tokens[back].low == "the"
+    if back < 1 or not (definite or tokens[back].low in ("at", "from")):
+        return None
+    begin = back - 1 if definite else back
+    role = {"at": "at", "from": "from", "in": "at"}.get(tokens[begin].low, "")
+    plain = text[tokens[begin].end : tokens[index].start]
+    if not role or set(plain) & set(",;:()") or (not definite and back == index - 1):
+        return None
+    if text[tokens[index].end : tokens[index].end + 4] in (" of ", " in ", " at "):
+        return None
+    other = _before(places, begin) or focus
+    if other is None:
+        return None
+    house = _stand_in(other, index, begin, f"the {tokens[index].low}", role)
+    return house._replace(head="facility", noun=tokens[index].low)
 
 
 def focus_of(places: list[PlaceMention], drafts: list[Draft]) -> PlaceMention | None:

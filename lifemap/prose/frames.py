@@ -134,7 +134,7 @@ go travel pilgrimage trek walk ride expedition excursion migration homecoming to
 go residence emigration immigration
 go escape escape flight
 be residence stay sojourn residence home house lodgings lodging years childhood
-be residence boyhood
+be residence boyhood spell stint months weeks
 be residence girlhood youth days life retirement exile_home habitation villa flat
 be residence apartment
 be exile exile banishment

@@ -17,6 +17,7 @@ from lifemap.prose.frames import (
     DENIALS,
     Frame,
     noun_frames,
+    verb_frames,
 )
 from lifemap.prose.tokens import Token
 from lifemap.prose.verbs import clear_verb
@@ -27,12 +28,19 @@ _LONGEST = 6
 
 def noun_at(state: State, index: int) -> Frame | None:
     """Return the frame of a noun that stands for a verb, or None."""
-    return noun_frames().get(state.tokens[index].low)
+    low = state.tokens[index].low
+    before = state.tokens[index - 1].low if index else ""
+    if low == "home" and before in verb_frames():
+        return None  # "flew home to Kingston"
+    return noun_frames().get(low)
 
 
 def nominal(state: State, index: int, frame: Frame) -> None:
     """Add a noun such as "return" with the subject of the clause it stands in."""
     owner = state.last or state.main or state.candidate or "none"
+    before = state.tokens[index - 1] if index else None
+    if before is not None and before.owner and before.low not in state.cast.names:
+        owner = "other"
     following = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
     if following == "of" and state.tokens[index].low in _SHOWN:
         owner = "thing"

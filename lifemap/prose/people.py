@@ -231,10 +231,19 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
     for text in lead:
         for match in _BORN_AS.finditer(text[:600]):
             alias = match["name"] or match["alias"]
+            near = text[max(match.start() - _APART, 0) : match.start()]
+            if (
+                not any(part in near for part in name.split())
+                and match.start() > _APART
+            ):
+                continue
             if alias and alias != name and alias.split()[0].lower() not in w.MONTHS:
                 found.append(alias)
         found += _nicknames(text[:600], name)
     return tuple(dict.fromkeys(found))[:4]
+
+
+_APART = 60  # characters from a name to what else it is called
 
 
 def _nicknames(text: str, name: str) -> list[str]:

@@ -129,7 +129,15 @@ class Reading:
         )
         for draft in draft_events(scene):
             self._keep(draft._replace(order=len(self.drafts)))
+        self._forget_birth(scene)
         self.focus = focus_of(places, scene.drafts) or self.focus
+
+    def _forget_birth(self, scene: Scene) -> None:
+        """Leave the story's time where it was before a birth told on the way."""
+        births = [d.date for d in scene.drafts if d.kind == "birth"]
+        others = [m.date for m in scene.moments if m.date not in births]
+        if births and others and self.clock.anchor in births:
+            self.clock.anchor = others[-1]
 
     def _moments(self, text: str, start: int, end: int, block: Block) -> list[Moment]:
         """Return the dates of a sentence, if anything in it looks like one."""

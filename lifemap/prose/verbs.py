@@ -38,9 +38,8 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
     """Return the frames of the verb that stands here, or None where there is none."""
     token = state.tokens[index]
     low = token.low
-    if low in HAVE_FORMS:
-        owning = phrase_at(state.text, state.tokens, index, "have")
-        return (owning[0],) if owning else None
+    if low in HAVE_FORMS or low in DO_FORMS:
+        return _have_or_do(state, index)
     if low in NOT_VERBS or low in AUXILIARY - BE_FORMS:
         return None
     frames = verb_frames().get(low)
@@ -52,6 +51,29 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
         return None
     phrase = phrase_at(state.text, state.tokens, index, frames[0].lemma)
     return (phrase[0],) if phrase else frames
+
+
+def _have_or_do(state: State, index: int) -> tuple[Frame, ...] | None:
+    """Return the frame of "had charge of", "did research"; None for an auxiliary."""
+    if state.tokens[index].low in HAVE_FORMS:
+        owning = phrase_at(state.text, state.tokens, index, "have")
+        return (owning[0],) if owning else None
+    return (Frame("do", "work", "do"),) if _did_itself(state, index) else None
+
+
+def _did_itself(state: State, index: int) -> bool:
+    """Whether "did" is the verb itself: "did research", "did his service"."""
+    if index + 1 >= len(state.tokens) or gap_before(state, index + 1) != " ":
+        return False
+    low = state.tokens[index + 1].low
+    return low in w.POSSESSIVES or low in (
+        "research",
+        "some",
+        "a",
+        "much",
+        "work",
+        "the",
+    )
 
 
 def _deed(state: State, index: int) -> tuple[Frame, ...] | None:

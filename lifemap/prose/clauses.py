@@ -34,7 +34,7 @@ ADVERBS = word_set(
 
 NOT_VERBS = word_set(
     "hundred red bed need indeed seed speed weed embed united sacred hatred"
-    " naked wicked rugged aged learned morning evening during nothing something"
+    " naked wicked rugged aged morning evening during nothing something"
     " anything everything king ring string spring wing thing being building"
     " wedding sibling lodging lodgings painting drawing writing engineering"
     " according including concerning regarding following notwithstanding used"

@@ -101,7 +101,9 @@ def _plain_draft(
     if mention.role == "near":
         flags.append("near")
     if mention.anaphor and mention.head == "facility":
-        score = min(score - _GUESS, _LIKELY)
+        score -= _GUESS
+    if when.basis in ("inferred", "heading") or "the " in mention.anaphor:
+        score = min(score, _LIKELY)
     if mention.anaphor:
         flags.append(f"place from {mention.anaphor!r}")
     return Draft(
@@ -121,7 +123,7 @@ def _plain_draft(
 
 _DAMAGE = 0.4
 _GUESS = 0.4  # off for a house that only stands where the story is
-_LIKELY = 1.9
+_LIKELY = 1.9  # the most that a guessed date or place can have
 
 
 def vital_draft(vital: Vital, mention: PlaceMention, order: int) -> Draft:

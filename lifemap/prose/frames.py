@@ -255,8 +255,9 @@ PLANS = word_set(
     " unwilling reluctant denied loath supposed likely agreed agree opportunity"
     " chance designated ordered invited hesitated preparing sought tempted"
     " begged petition petitioned applied permission thought contemplated"
-    " resolved first"
-) - word_set("first")
+    " resolved urging asking begging inviting advising offering wanting seeking"
+    " persuading refusing urges asks begs offers invites advises leave liberty"
+)
 DENIALS = word_set(
     "refused refuse refuses refusing decline declined declines declining failed"
     " fail unable forbidden forbade prevented dissuaded unwilling denied"

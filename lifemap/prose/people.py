@@ -252,11 +252,15 @@ def _nicknames(text: str, name: str) -> list[str]:
     return [n for n in nicknames(text) if last and last[0] in text]
 
 
+_FATHER = re.compile(r" (?:b\.|bt\.|B\.|ibn|bin|bint|ben)(?: [^ ]+)(?= )")
+
+
 def _words(name: str, aliases: tuple[str, ...]) -> list[str]:
     """Return the words that stand for the person, in lower case."""
     words = []
     for full in (name, *aliases):
-        parts = re.split(r" of (?:the )?(?=[A-Z])", full)[0].replace('"', " ").split()
+        plain = _FATHER.sub(" ", full).replace('"', " ")
+        parts = re.split(r" of (?:the )?(?=[A-Z])", plain)[0].split()
         words += [p.lower().strip(".,’'") for p in parts]
         words += short_forms(parts[0]) if parts[1:] else ()
     return [

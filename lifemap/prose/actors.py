@@ -73,7 +73,7 @@ def read_name(state: State, index: int) -> int:
         return index + 1
     end = _name_end(state, index)
     run = [t.low for t in tokens[index : end + 1]]
-    tag = "other" if _is_related(state, index) else _whose(state.cast, run)
+    tag = "other" if _is_related(state, index, run) else _whose(state.cast, run)
     if index and tokens[index - 1].low == "for":
         state.agent = (end, tag)
     if tag == "self" and not tokens[end].owner:
@@ -94,8 +94,10 @@ def read_name(state: State, index: int) -> int:
     return end + 1
 
 
-def _is_related(state: State, index: int) -> bool:
-    """Whether a relation stands right before a name: "his son John"."""
+def _is_related(state: State, index: int, run: list[str]) -> bool:
+    """Whether a relation stands right before a first name: "his son John"."""
+    if len(run) > 1 or state.cast.surname_only:
+        return False
     related = index > 0 and state.tokens[index - 1].low in w.KIN
     return related and gap_before(state, index) == " "
 

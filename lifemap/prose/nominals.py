@@ -40,7 +40,7 @@ def nominal(state: State, index: int, frame: Frame) -> None:
     owner = state.last or state.main or state.candidate or "none"
     before = state.tokens[index - 1] if index else None
     if before is not None and before.owner and before.low not in state.cast.names:
-        owner = "other"
+        owner = "other" if before.capital or before.low in w.KIN else owner
     following = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
     if following == "of" and state.tokens[index].low in _SHOWN:
         owner = "thing"

@@ -104,6 +104,9 @@ def _others(body: str, own: frozenset[str]) -> frozenset[str]:
     return frozenset(x for x in found if x not in own and x not in w.FUNCTION_WORDS)
 
 
+_LEADING = w.PREPOSITIONS | w.DETERMINERS
+
+
 def _namesake(body: str) -> tuple[str, ...]:
     """Return the name that "he" stands for where only the pronoun was given."""
     for match in NAME.finditer(body[:2000]):
@@ -112,7 +115,7 @@ def _namesake(body: str) -> tuple[str, ...]:
         before = body[: match.start()].split()[-1:]
         if first in w.FUNCTION_WORDS or first in w.MONTHS or first in verb_frames():
             continue
-        if before and before[0].lower() in w.PREPOSITIONS:
+        if before and (before[0].lower() in _LEADING or before[0][0].isdigit()):
             continue
         if after and (
             after[1] in verb_frames() or after[1] in ("was", "had", "has", "is", "and")

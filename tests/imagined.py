@@ -89,6 +89,10 @@ class ImaginedGazetteer:
         """Return the name: nothing is ever renamed here."""
         return fallback or place.name
 
+    def existed(self, place: Place, at: Date) -> bool:  # noqa: ARG002
+        """Return that every country has always been there."""
+        return True
+
     def nearest_spellings(self, toponym: str, limit: int = 3) -> list[str]:
         """Return names that look much like it."""
         names = {place.name for place in self.places.values()}

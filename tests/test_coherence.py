@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lifemap.model import Mention
-from lifemap.resolution.coherence import resolve_toponyms
+from lifemap.resolution.coherence import resolve_texts, resolve_toponyms
 from tests.imagined import ImaginedGazetteer
 
 
@@ -39,3 +39,34 @@ def test_a_name_said_twice_is_one_place_and_one_question() -> None:
     found = resolve_toponyms(mentions, gazetteer)
     assert found[0] == found[2]
     assert gazetteer.asked["Paris"] == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # Alone a name is the biggest place of it; a paper of Nova Scotia knows better.
+        ([["Amherst"]], ["p:amherst-ny"]),
+        ([["Amherst"], ["Paris"], ["London"]], ["p:amherst-ny", "p:paris", "p:london"]),
+        (
+            [["Amherst"], ["Halifax,Nova Scotia"], ["Halifax,Nova Scotia"]],
+            ["p:amherst-ns", "p:halifax-ns", "p:halifax-ns"],
+        ),
+        # A name is no witness of itself, and what a text says wins.
+        ([["Amherst"], ["Amherst"]], ["p:amherst-ny", "p:amherst-ny"]),
+        (
+            [["Amherst,Massachusetts"], ["Halifax,Nova Scotia"]],
+            ["p:amherst-ma", "p:halifax-ns"],
+        ),
+        ([], []),
+    ],
+)
+def test_texts_of_one_source_help_each_other(
+    texts: list[list[str]], expected: list[str]
+) -> None:
+    """Each row: the names of each text, and the ids that come of it in order."""
+    mentions = [
+        [Mention(place, within) for place, _, within in (n.partition(",") for n in t)]
+        for t in texts
+    ]
+    found = resolve_texts(mentions, ImaginedGazetteer())
+    assert [f.place.id for text in found for f in text if f.place] == expected

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lifemap.edtf import Date
 from lifemap.errors import GazetteerError
 from lifemap.model import Event, Life, Place, Resolution
 from lifemap.resolution import resolve, resolve_name
@@ -303,3 +304,52 @@ def test_a_name_may_mean_two_places_in_two_ages() -> None:
     rows += ["New_York 1860", "Halifax 1861", "New_York 1862"]
     found = chosen(life(*map(_event, rows)))
     assert (found[1], found[4]) == ("p:halifax-uk", "p:halifax-ns")
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "expected"),
+    [
+        ("Paris", "1900", "p:paris-big"),
+        ("Paris", "1600", "p:paris-big"),
+        ("Paris", "1563", "p:paris"),
+        ("Halifax", "1500", "p:halifax-uk"),
+        ("Halifax", "1900", "p:halifax-ns"),
+    ],
+)
+def test_settlers_carry_no_name_before_they_come(
+    name: str, when: str, expected: str
+) -> None:
+    """In 1563 nobody was in a Paris over the sea, however big it grew."""
+    gazetteer = Gazetteer()
+    gazetteer.places["p:paris-big"] = Place(
+        "p:paris-big", "Paris", "city", 33.0, -95.0, "US", population=9_000_000
+    )
+    assert _id(resolve(life(event(name, when)), gazetteer)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("people", "existed", "expected"),
+    [
+        (55_000, False, "p:moscow"),
+        (55_000, True, "a:moscow"),
+        (5_000, False, "a:moscow"),
+    ],
+)
+def test_a_country_that_was_none_yet_leaves_its_name_to_its_town(
+    people: int, existed: bool, expected: str
+) -> None:
+    """Mozambique was an island in 1498; a village bears no country's name first."""
+
+    class Dated(Gazetteer):
+        def existed(self, place: Place, at: Date) -> bool:  # noqa: ARG002
+            return existed
+
+    gazetteer = Dated()
+    box = ((30.0, 50.0), (45.0, 50.0), (45.0, 60.0), (30.0, 60.0), (30.0, 50.0))
+    town = gazetteer.places["p:moscow"]
+    gazetteer.places["p:moscow"] = town._replace(population=people)
+    gazetteer.places["a:moscow"] = Place(
+        "a:moscow", "Moscow", "country", 55.0, 38.0, "RU", population=9**8,
+        area=((box,),),
+    )  # fmt: skip
+    assert _id(resolve(life(event("Moscow", "1498")), gazetteer)[0]) == expected

@@ -17,12 +17,31 @@ from lifemap.resolution.travel import (
     STEEPNESS,
     apart_km,
     days_between,
+    ease,
     haste_score,
     move_score,
     reach_km,
     speed_km_per_day,
     spot_of,
 )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("1900", "1900", 1.0),
+        ("1900/1910", "1905", 1.0),
+        ("1900-12-31", "1908-12-31", 0.8),
+        ("1000", "1900", 0.6),
+        ("1900", "", 1.0),
+    ],
+)
+def test_distance_says_less_when_years_lie_between(
+    first: str, second: str, told: float
+) -> None:
+    """Half of what may be lost is lost in eight years; the rest never is."""
+    dates = [parse(text) if text else None for text in (first, second)]
+    assert ease(*dates) == pytest.approx(told, abs=0.002)
 
 
 @pytest.mark.parametrize(

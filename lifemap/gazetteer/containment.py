@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NEAR_KM = 10.0
 _FARTHEST_KM = 60.0
+_WIDE = 1.25  # times its radius: islands and mountains are no circles
 _TOWNS = 5  # how many towns of a name may stand for "near it"
 
 
@@ -42,6 +43,7 @@ class Container(NamedTuple):
     people: int
     border_km: float
     asked: str
+    radius_km: float = 0.0
 
 
 def find_groups(layers: Iterable[Layer], text: str, at: Date | None) -> Groups:
@@ -105,6 +107,7 @@ def _container(layer: Layer, row: Any, asked: str) -> Container:
         people=row[8],
         border_km=detail[10] or 0.0 if is_area else 0.0,
         asked=asked,
+        radius_km=0.0 if is_area or detail is None else detail[1] or 0.0,
     )
 
 
@@ -158,9 +161,11 @@ def _is_said(container: Container, inside: str) -> bool:
 
 
 def _is_near(town: Container, lat: float, lon: float) -> bool:
+    """Whether a point is near a town, or on what is wide though no area: an island."""
     from lifemap.geometry import distance_km
 
     reach: float = min(_FARTHEST_KM, _NEAR_KM + 0.02 * town.people**0.5)
+    reach = max(reach, _WIDE * town.radius_km)
     return distance_km(town.lat, town.lon, lat, lon) <= reach
 
 

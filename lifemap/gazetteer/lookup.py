@@ -250,6 +250,16 @@ class Gazetteer:
         hit: Hit = (0.0, "exact", layer, layer.row(number), ())
         return all(first_around(group, hit) for group in groups)
 
+    def existed(self, place: Place, at: Date) -> bool:
+        """Whether a country or state had borders of its own at a date.
+
+        What no stage of borders is known of has always existed.
+        """
+        layer, _ = self._find(place.id)
+        details = [layer.detail(number) for number in layer.stages(place.id)]
+        missed = [scoring.gap_days(detail[5], detail[8], at) for detail in details]
+        return not missed or 0 in missed
+
     def nearest_spellings(self, toponym: str, limit: int = 3) -> list[str]:
         """Return names that are spelled nearly so, the likeliest first.
 

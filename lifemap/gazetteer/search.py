@@ -69,9 +69,11 @@ def _shorter(gazetteer: Gazetteer, normal: str, at: Date | None) -> list[Hit]:
 def _inside(
     gazetteer: Gazetteer, hits: list[Hit], within: str, at: Date | None
 ) -> list[Hit]:
-    """Return the hits that lie in an area; all of them if it is not known."""
+    """Return the hits that lie in an area; all exact ones if it is not known."""
     groups, unknown = gazetteer.groups(within, at)
     words = [f"{name!r} is no area the gazetteer knows" for name in unknown]
+    if unknown:  # one that is not known bears no looser reading out
+        hits = [hit for hit in hits if hit[1] == "exact"]
     kept = []
     for hit in hits:
         around = [first_around(group, hit) for group in groups]

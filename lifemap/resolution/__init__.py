@@ -64,6 +64,9 @@ class Candidates(Protocol):
     def name_then(self, place: Place, at: Date | None, fallback: str = "") -> str:
         """Return what the place was called at a date."""
 
+    def existed(self, place: Place, at: Date) -> bool:
+        """Return whether a country or state had borders of its own at a date."""
+
     def nearest_spellings(self, toponym: str, limit: int = 3) -> list[str]:
         """Return names that look much like it."""
 
@@ -147,7 +150,8 @@ class _Lookup:
                 each._replace(place=spot.place)
                 for each, spot in zip(found, spots, strict=True)
             )
-            self.known[key] = _Rivals(whole, spots, tuple(weigh(toponym, whole, spots)))
+            told = weigh(toponym, whole, spots, at, self.gazetteer.existed)
+            self.known[key] = _Rivals(whole, spots, tuple(told))
         return self.known[key]
 
     def spot(self, place: Place) -> Spot:

@@ -25,6 +25,7 @@ from lifemap.resolution.travel import (
     Spot,
     apart_km,
     bare_km,
+    ease,
     haste_score,
     may_overlap,
     move_score,
@@ -105,7 +106,10 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
     ]
     pairs = list(itertools.pairwise(chain))
     distances = [_distances(a, b) for a, b in pairs]
-    moves = [[list(map(move_score, row)) for row in matrix] for matrix in distances]
+    eases = [ease(a.event.when, b.event.when) for a, b in pairs]
+    moves = [
+        _moves(matrix, eased) for matrix, eased in zip(distances, eases, strict=True)
+    ]
     hastes = [
         _hastes(matrix, limit_km(a, b))
         for matrix, (a, b) in zip(distances, pairs, strict=True)
@@ -117,8 +121,8 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
             columns[at][node] += weights.tie * bond * (rival.place.id == place_id)
     homes = _homes(chain, first)
     moves = [
-        _with_homes(move, chain[at], homes[at], weights.home)
-        for at, move in enumerate(moves, start=1)
+        _with_homes(move, _from_home(chain[at], homes[at], weights.home), eased)
+        for at, (move, eased) in enumerate(zip(moves, eases, strict=True), start=1)
     ]
     second = best_paths(columns, _added(moves, hastes))
     choices: list[Choice] = []
@@ -173,6 +177,11 @@ def _distances(start: Stop, end: Stop) -> Matrix:
     return [[apart_km(a, b) for b in end.spots] for a in start.spots]
 
 
+def _moves(distances: Matrix, eased: float) -> Matrix:
+    """Return what each move costs by its distance."""
+    return [[eased * move_score(km) for km in row] for row in distances]
+
+
 def _hastes(distances: Matrix, limit: float) -> Matrix | None:
     """Return what each move costs by its speed, None where no speed is known."""
     if math.isinf(limit):
@@ -189,16 +198,21 @@ def _added(moves: Sequence[Matrix], hastes: Sequence[Matrix | None]) -> list[Mat
     ]
 
 
-def _with_homes(step: Matrix, end: Stop, homes: Sequence[Spot], cost: float) -> Matrix:
-    """Return the moves, where a way from home may stand for the way from the last."""
-    if not homes:
-        return step
-    from_home = [
+def _from_home(end: Stop, homes: Sequence[Spot], cost: float) -> list[float]:
+    """Return what the way from the best home costs to each rival, if there is any."""
+    return [
         max(move_score(apart_km(home, spot)) for home in homes) - cost
         for spot in end.spots
+        if homes
     ]
+
+
+def _with_homes(step: Matrix, from_home: Sequence[float], eased: float) -> Matrix:
+    """Return the moves, where a way from home may stand for the way from the last."""
+    if not from_home:
+        return step
     return [
-        [max(way, home) for way, home in zip(ways, from_home, strict=True)]
+        [max(way, eased * home) for way, home in zip(ways, from_home, strict=True)]
         for ways in step
     ]
 

@@ -2,16 +2,18 @@
 
 The names of a text support each other: by lying near, in one country, in one unit of
 it. Each rival's score is its own and the support of the likeliest rivals of every
-other name, weighed by how likely these are so far; a few rounds settle it.
+other name, weighed by how likely these are so far; a few rounds settle it. Texts of
+one source (a newspaper, letters of one hand) have a home: a bare Athens in a paper
+that tells of Clarke County and Macon is not the one in Greece.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lifemap.model import Candidate, Mention, Resolution
 from lifemap.resolution import RIVALS, Candidates
@@ -21,17 +23,24 @@ from lifemap.toponyms import normalise
 ROUNDS = 3
 SHARPNESS = 1.5
 """How much likelier a point more makes a rival, as a factor of e."""
-SUPPORT = 2.0
+SUPPORT = 2.5
 """What full support by a single other name counts."""
 SAME_COUNTRY, SAME_UNIT = 0.15, 0.3
 """What one country, one unit count beside the nearness of 0 to 1."""
 COUNTRY_SAYS = 0.3
 """How much the name of a country says of what lies in it."""
-FAME, LOOSE, AREA = 0.25, 1.5, 1.0
+FAME, LOOSE, AREA, OWN_NAME = 0.1, 2.5, 1.0, 0.7
+HOME = 4.0
+"""What it counts to lie where the places of the other texts of a source do."""
+FEW_TEXTS = 2.0
+"""So many places of a source say half of what many would."""
 _NEAR_KM, _FAR = 30.0, 4.0
 
 _Key = tuple[str, str]
 _Matrix = list[list[float]]
+_Scores = dict[_Key, list[float]]
+_Homely = tuple[str, Spot, float]
+_Ways = dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,9 @@ class _Name:
     scores: tuple[float, ...]
 
 
+_Names = dict[_Key, _Name]
+
+
 def resolve_toponyms(
     mentions: Sequence[Mention], gazetteer: Candidates
 ) -> tuple[Resolution, ...]:
@@ -52,18 +64,102 @@ def resolve_toponyms(
     A name means one place in a text. Candidates stand best first; their scores hold
     the support of the other names.
     """
-    counts: dict[_Key, int] = defaultdict(int)
-    for mention in mentions:
-        counts[_key(mention)] += 1
+    return resolve_texts([mentions], gazetteer)[0]
+
+
+def resolve_texts(
+    texts: Sequence[Sequence[Mention]], gazetteer: Candidates
+) -> tuple[tuple[Resolution, ...], ...]:
+    """Return which place each mention of each text means; the texts are of one source.
+
+    What the other names of the whole source mean then counts too. A name may mean
+    one place in one text and another in the next.
+    """
     spots: dict[str, Spot] = {}
-    names = {
+    names = [_look_up_all(mentions, gazetteer, spots) for mentions in texts]
+    settled = [_settle_all(each) for each in names]
+    if len(texts) > 1:
+        home = _home(names, settled, spots)
+        ways: _Ways = {}
+        names = [_at_home(each, home, ways) for each in names]
+        settled = [_settle_all(each) for each in names]
+    return tuple(
+        tuple(found[_key(mention)] for mention in mentions)
+        for mentions, found in zip(
+            texts, map(_conclude_all, names, settled), strict=True
+        )
+    )
+
+
+def _look_up_all(
+    mentions: Sequence[Mention], gazetteer: Candidates, spots: dict[str, Spot]
+) -> _Names:
+    """Return the names of a text."""
+    counts = Counter(map(_key, mentions))
+    return {
         key: _look_up(mention, counts[key], gazetteer, spots)
         for key, mention in {_key(mention): mention for mention in mentions}.items()
     }
+
+
+def _settle_all(names: _Names) -> _Scores:
+    """Return the scores of the rivals of each name that has any."""
     known = [key for key, name in names.items() if name.rivals]
-    scores = dict(zip(known, _settle([names[key] for key in known]), strict=True))
-    settled = {key: _conclude(name, scores.get(key, [])) for key, name in names.items()}
-    return tuple(settled[_key(mention)] for mention in mentions)
+    return dict(zip(known, _settle([names[key] for key in known]), strict=True))
+
+
+def _conclude_all(names: _Names, scores: _Scores) -> dict[_Key, Resolution]:
+    return {key: _conclude(name, scores.get(key, [])) for key, name in names.items()}
+
+
+def _home(
+    names: Sequence[_Names], settled: Sequence[_Scores], spots: dict[str, Spot]
+) -> list[_Homely]:
+    """Return the places that the texts of a source mean, with name and weight.
+
+    Each text says of each of its names the likeliest place, by how likely it is.
+    """
+    said: dict[tuple[str, str], float] = defaultdict(float)
+    for each, scores in zip(names, settled, strict=True):
+        for key, worth in scores.items():
+            once = replace(each[key], count=1)
+            best = max(range(len(worth)), key=worth.__getitem__)
+            place = once.rivals[best].place
+            said[key[0], place.id] += _believe(once, worth)[best]
+    return [(name, spots[place], weight) for (name, place), weight in said.items()]
+
+
+def _at_home(names: _Names, home: Sequence[_Homely], ways: _Ways) -> _Names:
+    """Return names whose rivals have the support of the places of the source.
+
+    A name does not support itself: a paper of Paris, Texas says Paris all the time.
+    """
+    return {
+        key: replace(
+            name,
+            scores=tuple(
+                score + HOME * _support_of_home(spot, key[0], home, ways)
+                for score, spot in zip(name.scores, name.spots, strict=True)
+            ),
+        )
+        for key, name in names.items()
+    }
+
+
+def _support_of_home(
+    spot: Spot, name: str, home: Sequence[_Homely], ways: _Ways
+) -> float:
+    """Return how well a spot goes with the places of the source, about 0 to 1."""
+    total = support = 0.0
+    for other, place, weight in home:
+        if other == name:
+            continue
+        way = (spot.place.id, place.place.id)
+        if way not in ways:
+            ways[way] = _goes_with(spot, place)
+        total += weight
+        support += weight * ways[way]
+    return support / (total + FEW_TEXTS)
 
 
 def _key(mention: Mention) -> _Key:
@@ -88,11 +184,13 @@ def _look_up(
         for each, spot in zip(found, around, strict=True)
     )
     exact = any(each.match == "exact" for each in whole)
+    asked = normalise(mention.toponym)
     scores = tuple(
         each.score
         + FAME * math.log10(each.place.population + 1000)
         - LOOSE * (exact and each.match != "exact")
         - AREA * each.place.is_area
+        + OWN_NAME * (normalise(each.place.name) == asked)
         for each in whole
     )
     return _Name(count, whole, around, scores)

@@ -13,7 +13,9 @@ import itertools
 import math
 from collections.abc import Sequence
 
+from lifemap.edtf import Date
 from lifemap.model import Candidate, Place
+from lifemap.resolution.ages import Existed, age_points
 from lifemap.resolution.travel import Spot, apart_km, bare_km, move_score
 from lifemap.toponyms import fold, normalise
 
@@ -25,7 +27,7 @@ AREA_SHARE = 0.05
 """The share of an area's people that its fame counts; countries count in full."""
 CURATED_PEOPLE = 20_000
 """What a place of the curated layer is worth at least: lives turn on it."""
-OWN_NAME = 0.5
+OWN_NAME = 1.0
 """What it counts that a name is a place's own, not one of many others."""
 LOOSE = 1.5
 """What a looser match costs where another place fits the name exactly."""
@@ -34,26 +36,38 @@ AREA_OF_TOWN = 8.0
 itinerary gives, since everything within an area lies at no distance from it."""
 EDGE_KM = 15.0
 """A town so near to an area may lie in it: edges are thinned."""
+OLD_TOWN = 50_000
+"""People of a town that may be meant by the name of a country that was none yet."""
 CHIEF_SHARE = 0.4
 """A town with such a share of an area's people may give the area its name."""
 
 
 def weigh(
-    toponym: str, rivals: Sequence[Candidate], spots: Sequence[Spot]
+    toponym: str,
+    rivals: Sequence[Candidate],
+    spots: Sequence[Spot],
+    at: Date | None,
+    existed: Existed,
 ) -> list[float]:
-    """Return the scores of the rivals of a name, in their order."""
+    """Return the scores of the rivals of a name, in their order.
+
+    ``existed`` tells whether a country was one at a date.
+    """
     exact = any(rival.match == "exact" for rival in rivals)
+    ages = [age_points(rival, at, existed) for rival in rivals]
     scores = [
         rival.score
         + _fame(rival.place)
         + OWN_NAME * _is_called(rival, toponym)
         - LOOSE * (exact and rival.match != "exact")
-        for rival in rivals
+        + age
+        for rival, age in zip(rivals, ages, strict=True)
     ]
     asked = fold(normalise(toponym))
     for area, town in itertools.permutations(range(len(rivals)), 2):
-        named = _holds(spots[area], spots[town])
-        if named and _is_the_town(asked, rivals[town], rivals[area]):
+        if not _holds(spots[area], spots[town]):
+            continue
+        if _is_the_town(asked, rivals[town], rivals[area], young=ages[area] < 0):
             scores[area] = min(scores[area], scores[town] - AREA_OF_TOWN)
     return scores
 
@@ -81,14 +95,19 @@ def _holds(area: Spot, town: Spot) -> bool:
     return is_pair and bare_km(area, town) <= EDGE_KM
 
 
-def _is_the_town(asked: str, town: Candidate, area: Candidate) -> bool:
-    """Return whether a name means a town and not the area around it."""
+def _is_the_town(asked: str, town: Candidate, area: Candidate, *, young: bool) -> bool:
+    """Return whether a name means a town and not the area around it.
+
+    ``young`` is a country of today that was none yet at the date: the town of its
+    name is older, if it is no village.
+    """
     if town.match == "exact" != area.match:
         return True
     same_town = fold(normalise(town.place.name)) == asked
     same_area = fold(normalise(area.place.name)) == asked
     if area.place.kind == "country":
-        return same_town and not same_area
+        old = young and town.place.population >= OLD_TOWN
+        return same_town and (old or not same_area)
     chief = town.place.population >= CHIEF_SHARE * area.place.population
     return same_town or (area.place.kind == "unit" and chief)
 

@@ -29,6 +29,11 @@ SPEEDS_KM_PER_DAY = (
 )
 """(year, km) that a person may plausibly cover in a day; in between, geometric."""
 
+LEAST_TOLD = 0.6
+"""What a distance counts at least, however many years lie between."""
+EASES_DAYS = 8 * 365.25
+"""In so many days half of the rest is lost: people settle anew."""
+
 RIM_POINTS = 40
 """How many points at least stand for the edge of an area."""
 
@@ -118,6 +123,14 @@ def move_score(km: float) -> float:
     if km >= _FARTHEST_COUNTED_KM:
         return -COST_CAP
     return -STEEPNESS * math.log1p(km / NEAR_KM)
+
+
+def ease(first: Date | None, second: Date | None) -> float:
+    """Return how much the distance of a move counts: less when years lie between."""
+    if first is None or second is None:
+        return 1.0
+    gap = max(0.0, first_day(second) - last_day(first))
+    return LEAST_TOLD + (1 - LEAST_TOLD) * math.exp2(-gap / EASES_DAYS)
 
 
 def haste_score(km: float, limit_km: float) -> float:

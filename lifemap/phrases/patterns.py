@@ -129,6 +129,11 @@ TEMPLATES: tuple[tuple[str, str, Build], ...] = (
         read_dated,
     ),
     (
+        "4",
+        r"(?P<year>1[0-9]\d\d|20\d\d),?\s(?P<month>{MONTH})\b(?=[:.,;]|$|\s[–—-])",
+        read_dated,
+    ),
+    (
         "1",
         r"(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?(?P<year>\d{4})(?!\d)",
         read_numeric,

@@ -63,7 +63,7 @@ def settle_bare_year(
     relation: Relation, anchor: Date | None, bounds: Window
 ) -> str | None:
     """Return the years in the era that the lifetime holds: ours, BC, or the Hijra."""
-    known = _widened(bounds)
+    known = widened(bounds)
     first, last = relation.amount, relation.amount_to or relation.amount
     if known is None:
         ancient = anchor is not None and anchor.latest is not None and anchor.latest < 0
@@ -80,7 +80,7 @@ def settle_bare_year(
     return None
 
 
-def _widened(bounds: Window) -> Window | None:
+def widened(bounds: Window) -> Window | None:
     """Return the days of a life, an end that is not known put a long life away."""
     first, last = bounds
     if first is None and last is None:
@@ -113,7 +113,7 @@ _AH_YEARS = range(900, 1460)
 
 def other_era(date: Date, words: str, bounds: Window) -> Date | None:
     """Return a date that the lifetime does not hold as one BC or AH that it does."""
-    known = _widened(bounds)
+    known = widened(bounds)
     if known is None or _ERA.search(words):
         return None
     tries: list[str | None] = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lifemap.model import Span
 from lifemap.prose.bareyears import is_same_year
-from lifemap.prose.datemention import DateMention
+from lifemap.prose.datemention import DateMention, Role
 
 
 def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -21,17 +21,18 @@ def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
             if _GLOSS.fullmatch(between) and _is_gloss(text, one, mention):
                 kept[-1] = _glossed(one, mention)
                 continue
-            if _said_again(one, mention) and _APPOSED.fullmatch(between):
+            if _said_again(text, one, mention) and _APPOSED.fullmatch(between):
                 span = Span(one.span.start, mention.span.end)
                 words = text[slice(*span)]
-                kept[-1] = mention._replace(span=span, text=words)
+                role: Role = "at" if mention.role == "not" else mention.role
+                kept[-1] = mention._replace(span=span, text=words, role=role)
                 continue
         kept.append(mention)
     return kept
 
 
 _GLOSS = re.compile(r"\s?[\[(]\s?(?:i\.\s?e\.,?\s|=\s?)?")
-_APPOSED = re.compile(r",\s(?:(?:in|on|about|at|during)\s)?(?:the\s)?")
+_APPOSED = re.compile(r",\s(?:(?:in|on|about|at|during)\s)?(?:the\s)?|\s\(")
 _OTHER_ERA = re.compile(r"\bA\.?\s?H\b|\bHe?i?jra|\b(?:[Yy]ear|an)\s[IVX\d]|\bAH\b")
 
 
@@ -71,7 +72,11 @@ def _glossed(one: DateMention, other: DateMention) -> DateMention:
     return one._replace(date=kept and replace(kept, words=""), relation=None)
 
 
-def _said_again(one: DateMention, other: DateMention) -> bool:
+def _said_again(text: str, one: DateMention, other: DateMention) -> bool:
     """Tell whether a step in time is followed by the date that it leads to."""
     step = one.relation is not None and one.relation.kind in ("after", "before", "same")
+    if text[one.span.end : other.span.start] == " (":
+        year = other.relation is not None and other.relation.kind == "bare-year"
+        closed = text[other.span.end : other.span.end + 1] == ")"
+        return step and closed and (year or other.role in ("at", "not"))
     return step and other.date is not None and other.role == "at"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from lifemap.edtf import Date, Window, iso, parse
@@ -19,6 +20,7 @@ from lifemap.prose.dates import find_dates, settle_date
 
 _YEAR = re.compile(r"-?\d{3}[\dX]")
 _SLACK = 366
+_FLASHBACK = 2 * 366
 _AHEAD = 10 * 366
 _MONTH_LONG = 7
 _BLOCKS = 2  # how many blocks a date goes on being the time of the story
@@ -73,7 +75,7 @@ class Clock:
 
     def settle(self, mentions: list[DateMention], *, keep: bool = True) -> list[Moment]:
         """Return the dates that mentions mean; the last becomes the story's time."""
-        found = []
+        found: list[Moment] = []
         stated = any(m.date is not None and m.role != "not" for m in mentions)
         for mention in mentions:
             if mention.role == "not" or (stated and _is_event(mention)):
@@ -83,12 +85,22 @@ class Clock:
                 continue
             date, basis = settled
             date = _by(date)
+            if winter := _winter(date, self.anchor):
+                date, basis = winter, "inferred"
             first, last = mention.span
             found.append(Moment(first, last, date, basis, mention.role))
-            if keep and self._is_story(mention, date):
+            back = len(found) > 1 and self._looks_back(date)
+            if keep and not back and self._is_story(mention, date):
                 self.anchor = date
                 self._told = self._block
         return found
+
+    def _looks_back(self, date: Date) -> bool:
+        """Whether a date is that of the birth, or lies long before the story."""
+        told = self.anchor.earliest if self.anchor is not None else None
+        if told is None or date.latest is None:
+            return False
+        return date == self.born or date.latest < told - _FLASHBACK
 
     def guess(self, mentions: list[DateMention]) -> list[Moment]:
         """Return the years of events that a sentence names, for want of a date."""
@@ -146,6 +158,24 @@ class Clock:
 def _is_event(mention: DateMention) -> bool:
     """Whether a date is that of a war: less exact than a date beside it."""
     return mention.relation is not None and mention.relation.kind == "event"
+
+
+_EITHER_WINTER = re.compile(
+    r"\[(?P<year>-?\d{4})-01\.\.-?\d{4}-02,-?\d{4}-12\.\.(?P<next>-?\d{4})-02\]"
+)
+_AUTUMN = 130  # days before a year in which its first months are the winter to come
+
+
+def _winter(date: Date, anchor: Date | None) -> Date | None:
+    """Return which of two a year's winter is: the one that the story comes to."""
+    match = _EITHER_WINTER.fullmatch(date.edtf)
+    if match is None or anchor is None or anchor.earliest is None:
+        return None
+    year, following = match["year"], match["next"]
+    before = (date.earliest or 0) - anchor.earliest
+    if 0 < before < _AUTUMN:
+        return parse(f"[{year}-01..{year}-02]")
+    return parse(f"[{year}-12..{following}-02]")
 
 
 def _by(date: Date) -> Date:
@@ -212,8 +242,23 @@ def find_moments(
     """Return the settled dates of ``text[start:end]``, left to right."""
     mentions = [m for m in find_dates(text, start, end) if not _is_anothers(text, m)]
     mentions = _with_series(text, mentions)
-    found = clock.settle(mentions, keep=keep)
+    found = _without_ages(text, clock.settle(mentions, keep=keep))
     return found or clock.guess([m for m in mentions if _names_event(text, m)])
+
+
+def _without_ages(text: str, moments: list[Moment]) -> list[Moment]:
+    """Leave out an age beside the date that it goes with: "In 1914, aged 65, he"."""
+    if not any(m.basis == "age" for m in moments):
+        return moments
+    spare = set()
+    for one, other in pairwise(moments):
+        if _BESIDE.fullmatch(text, one.end, other.start):
+            spare |= {m.start for m in (one, other) if m.basis == "age"}
+    kept = [m for m in moments if m.start not in spare]
+    return kept if any(m.basis != "age" for m in kept) else moments
+
+
+_BESIDE = re.compile(r",? ?(?:and |when |then )?(?:in |on )?(?:the )?")
 
 
 def _with_series(text: str, mentions: list[DateMention]) -> list[DateMention]:

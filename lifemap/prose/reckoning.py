@@ -15,7 +15,7 @@ from lifemap.model import Basis
 from lifemap.phrases import Span as Pair
 from lifemap.phrases import complete, compose
 from lifemap.phrases.parts import Parts, phrase, write_year
-from lifemap.prose.bareyears import other_era, settle_bare_year
+from lifemap.prose.bareyears import other_era, settle_bare_year, widened
 from lifemap.prose.datemention import DateMention, Relation
 from lifemap.prose.spells import age_of, duration_from, rest_of_life
 from lifemap.prose.steps import (
@@ -65,9 +65,9 @@ def settle_date(
         None where nothing can be said: no anchor, or all of it out of bounds.
     """
     if mention.date is not None:
-        told = mention.date
-        if bounds.judge(told) == "out":
-            told = other_era(told, mention.text, bounds) or told
+        told, known = mention.date, widened(bounds) or bounds
+        if known.judge(told) == "out":
+            told = other_era(told, mention.text, known) or told
         return _within(told, "stated", bounds)
     relation = mention.relation
     if relation is None:

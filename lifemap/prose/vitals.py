@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lifemap.edtf import Date, parse
 from lifemap.errors import DateError
+from lifemap.model import Span
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.datemention import DateMention
 from lifemap.prose.dates import find_dates
@@ -143,7 +144,7 @@ def _halves(base: int, at: int, text: str) -> list[Vital]:
     """Return the birth and the death between brackets."""
     dates = [m for m in find_dates(text) if m.date]
     if not dates:
-        return []
+        return _little_years(base, base + at, text)
     if len(dates) == 1 and dates[0].date and dates[0].date.is_interval:
         return _years(dates[0], base, base + at)
     cut = _cut(text, dates)
@@ -160,6 +161,25 @@ def _halves(base: int, at: int, text: str) -> list[Vital]:
         if kind:
             found.append(Vital(kind, date, base + at + start, base + at + end, base))
     return found
+
+
+def _little_years(base: int, at: int, text: str) -> list[Vital]:
+    """Read "(732–801)" and "(c. 699 – 761)", years of three digits."""
+    match = _LITTLE.search(text)
+    if match is None:
+        return []
+    edtf = f"0{match['born']}/0{match['died']}"
+    try:
+        date = parse(edtf)
+    except DateError:
+        return []
+    span = Span(*match.span())
+    return _years(DateMention(span, match[0], date), base, at)
+
+
+_LITTLE = re.compile(
+    r"(?<![\d-])(?P<born>\d{3})\s?[-–—]\s?(?:c(?:a|irca)?\.?\s?)?(?P<died>\d{3})(?![\d-])"
+)
 
 
 def _comes_first(text: str) -> bool:

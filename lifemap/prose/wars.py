@@ -64,6 +64,10 @@ _LEAD = re.compile(
     r"(?:the\s+|that\s+|this\s+)?$",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"(?:^|(?<=[.;]\s))(?P<part>The\s(?:outbreak|beginning|end|close|conclusion)\sof)\s"
+    r"(?:the\s)?$"
+)
 _BROKE = re.compile(
     r"\b(?P<way>when|until|till|before|after)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -132,10 +136,10 @@ def _placed(
         part, way = ("start" if verb["out"] else "end"), broke["way"].lower()
         lead, end = broke, verb.end()
     else:
-        found = _LEAD.search(behind)
+        found = _LEAD.search(behind) or _OPENING.search(behind)
         if found is None:
             return None
-        way = found["way"].lower().split()[-1]
+        way = (found.groupdict().get("way") or "at").lower().split()[-1]
         part = _part(found["part"] or "")
         lead, end = found, name.end()
         if way in ("in", "at", "on", "with", "by", "when", "for", "from") and not part:

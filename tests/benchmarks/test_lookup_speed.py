@@ -22,8 +22,8 @@ from tests.benchmarks.stopwatch import (
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
 
-TIMES_A_DICT = 15
-TIMES_A_DICT_IN_WORDS = 15
+TIMES_A_DICT = 10
+TIMES_A_DICT_IN_WORDS = 14
 FASTER_THAN_A_SCAN = 7_000
 TIMES_A_START = 2
 LESS_MEMORY = 50
@@ -34,14 +34,17 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.data]
 def test_a_look_up_takes_a_few_times_what_a_dict_takes(
     gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A name to its places, by form and skeleton, against ``dict.get``.
+    """A name to its candidates against ``dict.get``, both over all names.
 
-    What `candidates` adds (scores, reasons, values) is told beside it.
+    Every name is asked for once in a run, so that no answer is remembered; the files
+    lie in the system's cache and are mapped, as they are for whoever asks much.
+    What reading the rows takes of it is told beside it.
     """
     known = {normalise(name): True for name in all_names()}
     asked = [name for name in some_names(25_000) if gazetteer.knows(name)]
     keys = [f" {normalise(name)}"[1:] for name in some_names(25_000, seed=7)]
     layer = gazetteer.layers[0]
+    layer.hasten()
 
     def look_up(name: str) -> object:
         return layer.rows(fold(normalise(name)))
@@ -52,8 +55,9 @@ def test_a_look_up_takes_a_few_times_what_a_dict_takes(
     whole = median_us(gazetteer.candidates, asked)
     beside = f"us  dict.get {plain:5.2f} us"
     with capsys.disabled():
-        tell(f"look-up     {bare:7.2f} {beside}  x{bare / plain:.1f} (target 15)")
-        tell(f"candidates  {whole:7.2f} {beside}  x{whole / plain:.1f}")
+        tell(f"rows        {bare:7.2f} {beside}  x{bare / plain:.1f}")
+        tell(f"candidates  {whole:7.2f} {beside}  x{whole / plain:.1f} (target 15)")
+    assert layer.swift is not None
     assert bare <= TIMES_A_DICT * plain
     assert whole <= TIMES_A_DICT_IN_WORDS * plain
 

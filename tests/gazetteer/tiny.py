@@ -118,9 +118,9 @@ UNITS = {
 STOPS = [("pravda", "newspaper")]
 
 
-def write_tiny(target: Path) -> Path:
-    """Write the world into an index, with the second file for slips."""
-    from lifemap.gazetteer import fuzzy
+def write_tiny(target: Path, *, swift: bool = False) -> Path:
+    """Write the world into an index, with the file for slips, perhaps that of names."""
+    from lifemap.gazetteer import fuzzy, namefile
 
     places = sorted(PLACES, key=lambda place: -(place.population or place.weight))
     numbers = {e.id: n for n, e in enumerate((*AREAS, *places), 1)}
@@ -129,13 +129,16 @@ def write_tiny(target: Path) -> Path:
             {"slug": s, "title": s, "licence": "MIT"}
             for s in ("geonames", "curated", "areas")
         )
-        writer = PlaceWriter(index, write_sources(index, list(slugs)))
+        tally = namefile.Tally()
+        writer = PlaceWriter(index, write_sources(index, list(slugs)), tally)
         for entry in (*AREAS, *places):
             facts = [fact for fact in FACTS if fact.place_id == entry.id]
             unit = numbers.get(UNITS.get(entry.id, ""))
             writer.write(numbers[entry.id], entry, unit, facts)
         writer.write_codes(numbers)
         index.executemany("insert into stop values (?, ?)", STOPS)
-        writer.finish({"name": "tiny"})
+        writer.finish({"name": "tiny", "digest": "tiny"})
+        if swift:
+            namefile.build(tally, index, target.with_name(namefile.FILE), "tiny")
     fuzzy.build(target, target.with_name("fuzzy.sqlite"))
     return target

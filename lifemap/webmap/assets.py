@@ -27,6 +27,8 @@ SCRIPTS = (
     "text", "meetings", "panels", "pointer", "tools", "frame", "view", "page", "start",
 )  # fmt: skip
 
+STILL = "still."
+
 LEAFLET_JS = {
     "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a": "1.9.4",
     "5819285cec137b229c94e1ee5ad73e8b6b84345a4367d60f75fe477fe0fb7b03": "1.9.3",
@@ -128,7 +130,11 @@ def script() -> str:
     joined = "\n".join(
         _bare((HERE / "script" / f"{name}.js").read_text("utf-8")) for name in SCRIPTS
     )
-    tables = json.dumps(words(), ensure_ascii=False, separators=(",", ":"))
+    spoken = {
+        lang: {key: said for key, said in table.items() if not key.startswith(STILL)}
+        for lang, table in words().items()
+    }
+    tables = json.dumps(spoken, ensure_ascii=False, separators=(",", ":"))
     return "\n".join(
         (
             '(() => {\n"use strict";',
@@ -167,7 +173,10 @@ def style() -> str:
 
 @cache
 def words() -> dict[str, dict[str, object]]:
-    """Return the page's own words: a table for each language."""
+    """Return the page's own words: a table for each language.
+
+    Those of keys that begin with `STILL` are for the page without a script alone.
+    """
     return {
         path.stem: json.loads(path.read_text("utf-8"))
         for path in sorted((HERE / "words").glob("*.json"))

@@ -22,6 +22,7 @@ from lifemap.webmap import assets
 from lifemap.webmap.data import page_data
 from lifemap.webmap.overlay import Overlay, overlay_layers
 from lifemap.webmap.safejson import to_json
+from lifemap.webmap.speech import speech_in
 from lifemap.webmap.still import still_page
 from lifemap.webmap.tiles import Tiles, find_tiles
 from lifemap.webmap.tints import state_layer
@@ -112,9 +113,8 @@ def page_parts(
         meetings,
     )
     blocks = {"journey": data.text, "ground": to_json(_ground(data.points))}
-    return Parts(
-        title, options.get("lang") or "en", blocks, _still(journeys, title), tiles
-    )
+    lang = options.get("lang") or "en"
+    return Parts(title, lang, blocks, _still(journeys, title, lang), tiles)
 
 
 @cache
@@ -152,11 +152,11 @@ def _settings(
     }
 
 
-def _still(journeys: Sequence[Journey], title: str) -> str:
+def _still(journeys: Sequence[Journey], title: str, lang: str) -> str:
     """Return what is read where no script runs; of very long lives only a word."""
     if sum(len(journey.stays) for journey in journeys) > STILL_STAYS:
-        return "<p>This map needs JavaScript.</p>"
-    return still_page(journeys, title, _coarse_ground()["land"])
+        return f"<p>{html.escape(speech_in(lang).say('still.script'))}</p>"
+    return still_page(journeys, title, _coarse_ground()["land"], lang)
 
 
 def whole_page(parts: Parts) -> str:

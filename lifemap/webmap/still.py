@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lifemap.geometry import Point, Ring, arc, decode_numbers
 from lifemap.model import Journey, Place, Stay
+from lifemap.webmap.speech import Speech, speech_in
 from lifemap.webmap.sphere import Sheet, sheet_around
-from lifemap.wording import say_date
 
 WIDTH, HEIGHT, PAD = 1000, 620, 50
 NEAREST = 0.15  # globe radii (950 km) that are shown at least, so that coasts come in
@@ -39,21 +39,26 @@ class View(NamedTuple):
         return self.left + x * self.scale, self.top - y * self.scale
 
 
-def still_page(journeys: Sequence[Journey], title: str, land: str) -> str:
+def still_page(
+    journeys: Sequence[Journey], title: str, land: str, lang: str = "en"
+) -> str:
     """Return HTML of the map and the list, every text of the lives escaped.
 
     ``land`` is the basemap's land as text, coarse.
     """
+    speech = speech_in(lang)
     stays = [stay for journey in journeys for stay in journey.stays]
     aside = [stay for journey in journeys for stay in journey.aside]
+    drawn = picture(journeys, land, label=speech.say("still.picture"))
+    beside = escaped(speech.say("aside", count=len(aside)))
     return "\n".join(
         (
-            '<div class="lm-paper">',
+            f'<div class="lm-paper" lang="{speech.lang}">',
             f'<header class="lm-title"><h1>{escaped(title)}</h1></header>',
-            f'<figure class="lm-paper-map">{picture(journeys, land)}</figure>',
-            _list(stays),
-            f"<h2>Not on the map ({len(aside)})</h2>{_list(aside)}" if aside else "",
-            _sources(journeys),
+            f'<figure class="lm-paper-map">{drawn}</figure>',
+            _list(stays, speech),
+            f"<h2>{beside}</h2>{_list(aside, speech)}" if aside else "",
+            _sources(journeys, speech),
             "</div>",
         )
     )
@@ -62,20 +67,21 @@ def still_page(journeys: Sequence[Journey], title: str, land: str) -> str:
 # -- the list ---------------------------------------------------------------------
 
 
-def _list(stays: Iterable[Stay]) -> str:
-    items = "\n".join(_item(stay) for stay in stays)
+def _list(stays: Iterable[Stay], speech: Speech) -> str:
+    items = "\n".join(_item(stay, speech) for stay in stays)
     return f'<ol class="lm-paper-list">\n{items}\n</ol>'
 
 
-def _item(stay: Stay) -> str:
+def _item(stay: Stay, speech: Speech) -> str:
     event = stay.event
     name, today = place_names(stay)
-    doubt = "" if event.certainty == "certain" else f" ({event.certainty})"
-    when = say_date(event.when) if event.when else "undated"
+    sure = event.certainty == "certain"
+    doubt = "" if sure else f" ({escaped(speech.say(event.certainty))})"
+    now = escaped(speech.say("today", name=today)) if today else ""
     parts = [
-        f'<p class="lm-when">{escaped(when)}</p>',
+        f'<p class="lm-when">{escaped(speech.date(event.when))}</p>',
         f'<p><span class="lm-place">{escaped(name)}</span>',
-        f' <span class="lm-today">today {escaped(today)}</span>' if today else "",
+        f' <span class="lm-today">{now}</span>' if now else "",
         f"{doubt}</p>",
         f"<p>{escaped(event.what)}</p>" if event.what else "",
         *(f"<blockquote>{escaped(q.quote)}</blockquote>" for q in event.attestations),
@@ -92,13 +98,16 @@ def place_names(stay: Stay) -> tuple[str, str]:
     return name, stay.place.name if stay.place.name != name else ""
 
 
-def _sources(journeys: Iterable[Journey]) -> str:
+def _sources(journeys: Iterable[Journey], speech: Speech) -> str:
     items = "".join(
         "<li>" + escaped(" · ".join(filter(None, (s.title or s.id, s.url, s.licence))))
         for journey in journeys
         for s in journey.sources
     )
-    return f'<h2>Sources</h2><ul class="lm-paper-sources">{items}</ul>' if items else ""
+    if not items:
+        return ""
+    head = escaped(speech.say("sources"))
+    return f'<h2>{head}</h2><ul class="lm-paper-sources">{items}</ul>'
 
 
 def escaped(text: str) -> str:
@@ -109,7 +118,12 @@ def escaped(text: str) -> str:
 # -- the picture ------------------------------------------------------------------
 
 
-def picture(journeys: Sequence[Journey], land: str, size: str = "") -> str:
+def picture(
+    journeys: Sequence[Journey],
+    land: str,
+    size: str = "",
+    label: str = "Map of the journey",
+) -> str:
     """Return the map as an SVG element; ``size`` adds attributes to it."""
     places = [
         stay.place for journey in journeys for stay in journey.stays if stay.place
@@ -117,7 +131,7 @@ def picture(journeys: Sequence[Journey], land: str, size: str = "") -> str:
     view = _view(places)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"{size}'
-        ' role="img" aria-label="Map of the journey">',
+        f' role="img" aria-label="{escaped(label)}">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#e3e9e8"/>',
         f'<path fill="#f8f4ea" stroke="#b3ac9b" stroke-width=".7"'
         f' fill-rule="evenodd" d="{_land(land, view)}"/>',

@@ -94,6 +94,17 @@ def until(page: Page, expression: str, seconds: float = 10.0) -> None:
         page.wait_for_timeout(30)
 
 
+def frames(page: Page, count: int = 2) -> None:
+    """Wait until the page has been drawn so many times."""
+    page.evaluate(
+        """count => new Promise(done => {
+            const next = () => (count-- > 0 ? requestAnimationFrame(next) : done());
+            next();
+        })""",
+        count,
+    )
+
+
 def _cut(route: Any) -> None:
     route.abort()
 

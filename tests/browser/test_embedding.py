@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lifemap.webmap import fragment_of, frame_line, frame_source, render_page
-from tests.browser.conftest import Open, until
+from tests.browser.conftest import Open, frames, until
 from tests.browser.itineraries import doubtful_journey
 from tests.conftest import ROOT
 
@@ -102,9 +102,8 @@ def drag(page: Page, x: int, y: int, by: int) -> None:
     for kind, height in steps:
         points = [{"x": x, "y": height}]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        page.wait_for_timeout(20)
+        frames(page, 1)
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(300)
 
 
 def framed(text: str) -> str:
@@ -124,12 +123,12 @@ def test_one_finger_scrolls_the_host(
     page = open_page(put_host(tmp_path, make(page_text)), **PHONE)
     inner = page.frames[-1]
     inner.locator(".lm-stop").first.wait_for()
-    page.wait_for_timeout(500)
+    frames(page, 30)
     page.screenshot(path=shots / f"phone-{make.__name__}.png")
     box = inner.locator(f".lm-{where}").bounding_box()
     assert box is not None
     drag(page, 120, int(box["y"] + box["height"] / 2), 150)
-    assert page.evaluate("scrollY") > 90
+    until(page, "scrollY > 90")
     assert inner.locator(".lm-scroll").evaluate("list => list.scrollTop") == 0
 
 

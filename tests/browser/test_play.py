@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import Open, until
+from tests.browser.conftest import Open, frames, until
 from tests.browser.itineraries import doubtful_journey, plain_journey
 
 pytestmark = pytest.mark.browser
@@ -55,7 +55,7 @@ def test_play_starts_when_asked_and_shows_only_what_has_come(
 ) -> None:
     """Nothing moves by itself; played, the first stops come first; a press pauses."""
     page = open_page(drawn(doubtful_journey(), "doubtful"))
-    page.wait_for_timeout(400)
+    frames(page, 20)
     assert page.evaluate("lifemap.page.state.now.playing") is False
     page.get_by_role("button", name="Play the journey").click()
     until(page, "lifemap.page.state.now.stop >= 1")
@@ -64,7 +64,7 @@ def test_play_starts_when_asked_and_shows_only_what_has_come(
     assert page.locator(".lm-readout").inner_text().split()[-1].startswith("18")
     page.get_by_role("button", name="Pause").click()
     at = page.evaluate("lifemap.page.player.time")
-    page.wait_for_timeout(300)
+    frames(page, 20)
     assert page.evaluate("lifemap.page.player.time") == at
     page.get_by_role("button", name="Next stop").first.click()
     assert page.evaluate("lifemap.page.sheet.look.upto") is None or page.evaluate(

@@ -295,14 +295,12 @@ class Player {
     const { page } = this;
     const { now } = page.state;
     const stop = page.journey.stops[now.stop];
-    this.readout.replaceChildren();
-    if (stop && page.verdicts[now.stop] > OUT) {
-      this.readout.append(`${stop.seq} · ${stop.label}, ${page.sayWhen(stop)}`);
-      return;
-    }
     const count = page.shown().length;
-    const bounds = [now.from, now.to].map((day, end) => (Number.isFinite(day) ? page.speech.day(day) : page.speech.year(end ? page.journey.last : page.journey.first)));
-    this.readout.append(`${bounds.join(` ${DASH} `)} · ${page.say("stops", { n: count, count: page.speech.number(count) })}`);
+    if (stop && page.verdicts[now.stop] > OUT) this.readout.replaceChildren(`${stop.seq} · ${stop.label}, ${page.sayWhen(stop)}`);
+    else {
+      const bounds = [now.from, now.to].map((day, end) => (Number.isFinite(day) ? page.speech.day(day) : page.speech.year(end ? page.journey.last : page.journey.first)));
+      this.readout.replaceChildren(`${bounds.join(` ${DASH} `)} · ${page.say("stops", { n: count, count: page.speech.number(count) })}`);
+    }
     if (count < page.journey.stops.length) this.readout.append(" ", el("button", { type: "button", class: "lm-inline", text: page.say("showAll"), on: { click: () => page.clear() } }));
   }
 

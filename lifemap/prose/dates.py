@@ -67,7 +67,10 @@ _AGE_WORDS = (
     "just barely almost nearly some still early- mid- late-"
 )
 # What may stand between: until (his arrest in) 1905, since (the war of) 1914.
-_EVENT = r"(?:\s+(?:his|her|my|their|the)\s+(?:[\w'’-]+\s+){1,4}(?:in|on))?"
+_EVENT = (
+    r"(?:\s+(?:his|her|my|their|the|its|he|she|it|they)\s+"
+    r"(?:[\w'’-]+\s+){1,4}(?:in|on))?"
+)
 _PREFIX_WORDS = (
     "from between until till to through since by than before after throughout during "
     "the about around year years of"
@@ -86,6 +89,8 @@ _PAUSE = re.compile(r"[.;:]\s|\b(?:and|but)\b")
 _LEADS = frozenset(_PREFIX_WORDS.split())
 _NOT_UNTIL = re.compile(r"\b(?:not|never|nor|hardly)\b|n[’']t\b", re.IGNORECASE)
 _LONG_LEADS = ("ntil ", "ince ", "ill ", "up to ", "hrough ", "tarting", "eginning")
+_ENDING = ("until", "since")
+_PLAIN = 3  # blanks in what only leads to a date: "until the year "
 _WIDENING = ("between", "before", "after", "by")
 _ONWARDS = re.compile(r"\dff?\.?$")
 _HYPHENED = re.compile(r"\d{4}-\d\d")
@@ -243,7 +248,16 @@ def _stand_alone(
     if prefix and (widening or (relation == "from" and role == "for")):
         begin = base + prefix.start()
     date = _compose(pair, relation) if widening else plain
-    return _mention(text, Span(begin, pair.end), date, role) if date else None
+    mention = _mention(text, Span(begin, pair.end), date, role) if date else None
+    if (
+        mention
+        and prefix
+        and relation in _ENDING
+        and prefix.group().count(" ") > _PLAIN
+    ):
+        span = Span(base + prefix.start(), pair.end)  # "until his death in 1919"
+        mention = mention._replace(span=span, text=text[slice(*span)])
+    return mention
 
 
 def _is_range(pair: Pair, date: Date) -> bool:

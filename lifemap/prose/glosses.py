@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lifemap.edtf import parse
+from lifemap.errors import DateError
 from lifemap.model import Span
 from lifemap.prose.bareyears import is_same_year
 from lifemap.prose.datemention import DateMention, Role
@@ -21,6 +23,9 @@ def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
             if _GLOSS.fullmatch(between) and _is_gloss(text, one, mention):
                 kept[-1] = _glossed(one, mention)
                 continue
+            if stretch := _stretch(between, one, mention):
+                kept[-1] = stretch
+                continue
             if _said_again(text, one, mention) and _APPOSED.fullmatch(between):
                 span = Span(one.span.start, mention.span.end)
                 words = text[slice(*span)]
@@ -29,6 +34,22 @@ def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
                 continue
         kept.append(mention)
     return kept
+
+
+def _stretch(between: str, one: DateMention, other: DateMention) -> DateMention | None:
+    """Return "from 1705" and "until his death in 1717" as one stretch of time."""
+    told = one.date is not None and other.date is not None and not between.strip()
+    if not told or other.role != "until" or one.role not in ("from", "at"):
+        return None
+    first, last = one.date, other.date
+    if first is None or last is None or "[" in first.edtf + last.edtf:
+        return None
+    try:
+        date = parse(f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}")
+    except DateError:
+        return None
+    span = Span(one.span.start, other.span.end)
+    return DateMention(span, f"{one.text}{between}{other.text}", date, None, "for")
 
 
 _GLOSS = re.compile(r"\s?[\[(]\s?(?:i\.\s?e\.,?\s|=\s?)?")

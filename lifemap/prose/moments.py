@@ -242,8 +242,12 @@ def find_moments(
     """Return the settled dates of ``text[start:end]``, left to right."""
     mentions = [m for m in find_dates(text, start, end) if not _is_anothers(text, m)]
     mentions = _with_series(text, mentions)
-    found = _without_ages(text, clock.settle(mentions, keep=keep))
-    return found or clock.guess([m for m in mentions if _names_event(text, m)])
+    events = [m for m in mentions if _names_event(text, m)]
+    told = [m for m in mentions if m.role != "not"]
+    guessed = clock.guess(events) if all(m.date is None for m in told) else []
+    if guessed and told and keep:
+        clock.anchor = guessed[-1].date  # "the strike of 1919 ...; eight months"
+    return _without_ages(text, clock.settle(mentions, keep=keep)) or guessed
 
 
 def _without_ages(text: str, moments: list[Moment]) -> list[Moment]:

@@ -27,6 +27,10 @@ _FIELD_DIED = re.compile(r"^(?:died|death ?\w*|date of death|place of death)\b",
 _LEAD_BLOCKS = 60
 _LEAD_CHARS = 600
 _LEAD_WORDS = 30
+_OF_KIN = re.compile(
+    r"\b(?:son|sons|daughter|daughters|child|children|brother|sister|wife|husband|widow|"
+    r"uncle|aunt|nephew|niece|cousin),?\s(?:named\s|called\s)?(?:[A-Z][\w'’.-]*\s){1,5}$"
+)
 _FIELD_LINES = 2
 _TITLE = 120
 _SHORTEST_LIFE = 5
@@ -134,6 +138,8 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
             continue
         if len(before) > _LEAD_WORDS:
             break
+        if _OF_KIN.search(text, 0, match.start()):
+            continue
         found = _halves(block.start, match.start(1), match[1])
         if found:
             return found

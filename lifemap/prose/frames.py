@@ -105,7 +105,7 @@ do military capture storm battle wound enlist volunteer fire bombard raid patrol
 do military campaign skirmish surrender
 do illness fall sicken collapse suffer contract catch injure wound break
 do other receive accept award give deliver sign witness write read celebrate
-do work sell
+do work sell appear face defeat beat clinch
 do other buy purchase build inherit convert preach sing discover see hear find
 do other swear crown present speak appear rest hide wait sleep dine stop try
 do other work wage spend lose help save hunt fish climb testify plead

@@ -135,6 +135,8 @@ def _nearest(scene: Scene, before: list[Predicate], begin: int) -> Predicate:
     last = before[-1]
     if last.form != "noun" or len(before) == 1:
         return last
+    if last.word in _DWELLINGS and _at_own(scene, last.index):
+        return next((p for p in reversed(before) if p.form != "noun"), last)
     dying = before[-2]
     if (
         dying.frames[0].kind_of == "die"
@@ -148,6 +150,16 @@ def _nearest(scene: Scene, before: list[Predicate], begin: int) -> Predicate:
     if "," in between or len(between) > _APART:
         return next((p for p in reversed(before) if p.form != "noun"), last)
     return last
+
+
+_DWELLINGS = word_set("home house residence villa flat apartment lodgings habitation")
+_OWN = word_set("his her my their our")
+
+
+def _at_own(scene: Scene, index: int) -> bool:
+    """Whether a dwelling only says where a deed was done: "died at his home in"."""
+    before = [t.low for t in scene.tokens[max(index - 3, 0) : index]]
+    return bool(_OWN & set(before)) and bool({"at", "in"} & set(before))
 
 
 def _fronted(

@@ -38,7 +38,10 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"|convalesc\w+|sanatorium|pneumonia|treat(?:ed|ment)"
         r"|recover\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?",
     ),
-    ("congress", r"congress|conference|convention|delegate|delegation|symposium"),
+    (
+        "congress",
+        r"congress(?:es)?|conferences?|conventions?|delegates?|delegation|symposium",
+    ),
     (
         "military",
         r"army|regiment|troops|battle|siege|campaign|front|war correspondent|enlist\w*"
@@ -54,7 +57,14 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"|secretary|assistant|firm|business|opened|studio|newspaper|compet\w+"
         r"|championships?|won|medals?|tournament|match|races?|olympics|games|cup"
         r"|debut\w*|defeat\w+|finals?|perform\w*|concerts?|exhibit\w*|record(?:ed|ing)"
-        r"|elected|representative|member of|founded|established",
+        r"|elected|representative|member of|founded|established|premieres?|bouts?"
+        r"|records?|season|semi-?finals?|heats?|matches|tournaments|meets?|meetings|medal"
+        r"|musical|theatre|theater|opera|orchestra|film\w*|attorney|CEO|chairman|president"
+        r"|nurse|painter|clerk|surgeon|surveyor|organist|gardener|farmer|merchant|printer"
+        r"|librarian|governess|translator|interpreter|journalist|reporter|missionary"
+        r"|headquarters|post|station|practice|office|staff|surgeon|agent|servant|cook"
+        r"|spinning master|foreman|mission|workshop|factory|mill|fights?"
+        r"|as (?:an? )?\w+(?:er|or|ist)",
     ),
 )
 _TEACHERS = (
@@ -74,7 +84,9 @@ _TEACHING = re.compile(
     re.I,
 )
 _CONGRESS = re.compile(
-    r"\b(?:congress|conference|convention|meeting|assembly|council|synod)\b", re.I
+    r"\b(?:congress|conference|convention|meeting|assembly|council|synod|symposium)(?:es|s)?"
+    r"\b",
+    re.I,
 )
 _SCHOOL = re.compile(
     r"\b(?:school|college|academy|university|gymnasium|classes|lectures)\b", re.I
@@ -92,6 +104,8 @@ def kind_of(
     near = _near_words(scene, mention, predicate)
     if frame is None or predicate is None:
         return _cued(near) or "travel"
+    if frame.kind_of in ("go", "send", "reach") and _for_work(scene, mention):
+        return "work" if frame.kind in ("travel", "residence") else frame.kind
     return (
         _by_frame(frame, predicate, scene.listed)
         or _by_head(mention, frame, near)
@@ -99,10 +113,28 @@ def kind_of(
     )
 
 
+_PURPOSE = re.compile(
+    r"[^;.()]{0,60}?\b(?:to (?:work|teach|take (?:up|charge|over)|become|serve|lecture"
+    r"|manage|direct|run|coach|play for|perform|practi[sc]e)|working as|serving as"
+    r"|teaching at|as (?:an? |the |its )?(?:\w+ )?(?:professor|lecturer|teacher"
+    r"|director|consul|ambassador|minister|chaplain|physician|surgeon|engineer|surveyor|manager"
+    r"|governor|bishop|missionary|correspondent|secretary|clerk|coach|editor|organist))\b"
+)
+
+
+def _for_work(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether what follows a place says that work was why: "to Rome to teach"."""
+    start = scene.tokens[mention.last].end
+    stop = next((m.begin for m in scene.places if m.first > mention.last), None)
+    end = scene.tokens[stop].start if stop is not None else scene.end
+    return _PURPOSE.match(scene.text, start, max(start, end)) is not None
+
+
 def _by_frame(frame: Frame, predicate: Predicate, listed: bool) -> Kind | None:
     """Return the kind of birth, death and burial, which no words change."""
     if frame.kind_of == "born":
-        own = predicate.subject == "self" or (predicate.subject == "none" and listed)
+        own = predicate.subject == "self" or predicate.object_self
+        own = own or (predicate.subject == "none" and listed)
         return "birth" if own else "family"
     if frame.kind_of == "bury":
         active = predicate.form == "finite" and not predicate.passive
@@ -133,6 +165,9 @@ def _by_words(frame: Frame, near: str) -> Kind:
     if frame.lemma == "attend":
         congress = _CONGRESS.search(near) and not _SCHOOL.search(near)
         return "congress" if congress else kind
+    if kind == "congress" and not _CONGRESS.search(near):
+        cued = _cued(near)
+        return cued if cued in ("work", "military", "education") else kind
     cued = _cued(near) if kind in _YIELDING else None
     if cued and cued != kind and _yields(kind, cued, frame):
         return cued

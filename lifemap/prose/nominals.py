@@ -42,11 +42,34 @@ def nominal(state: State, index: int, frame: Frame) -> None:
     if before is not None and before.owner and before.low not in state.cast.names:
         owner = "other" if before.capital or before.low in w.KIN else owner
     following = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
+    if _is_attributive(state, index, following):
+        return
     if following == "of" and state.tokens[index].low in _SHOWN:
         owner = "thing"
     _add_noun(state, index, frame, owner)
     if not state.in_phrase and not state.candidate:
         state.antecedent = "thing"
+
+
+def _is_attributive(state: State, index: int, following: str) -> bool:
+    """Whether a noun only describes the next: "training camp", "retirement home"."""
+    if not following or gap_before(state, index + 1) != " ":
+        return False
+    token = state.tokens[index + 1]
+    free = token.capital or not token.low[0].isalpha() or token.low in verb_frames()
+    return not (
+        free
+        or following in w.PREPOSITIONS
+        or following in w.DETERMINERS
+        or following in ADVERBS
+        or following in AUXILIARY
+        or following in SUBORDINATE
+        or following in w.NOMINATIVES
+        or following in w.TIME_NOUNS
+        or following.endswith("ly")
+        or following
+        in ("and", "or", "but", "last", "next", "nearby", "abroad", "overseas")
+    )
 
 
 _PROJECTED = word_set(

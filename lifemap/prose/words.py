@@ -214,7 +214,8 @@ BELONGINGS = word_set(
     " household headquarters studio practice work wanderings path road way move"
     " term sentence imprisonment captivity stay visit ship boat train vessel"
     " plane carriage car convoy steamer liner apprenticeship service tour"
-    " wedding funeral birthplace retirement first next"
+    " wedding funeral birthplace retirement first next finish result debut victory"
+    " appearance match bout win office seat ministry"
 )
 TIME_NOUNS = word_set(
     "year years month months week weeks day days night nights time times"

@@ -109,6 +109,18 @@ class Date:
     def __str__(self) -> str:
         return self.words or self.edtf
 
+    def said(self, words: str) -> Date:
+        """Return the date with the wording that gives it."""
+        return Date(
+            self.edtf,
+            self.start,
+            self.end,
+            self.uncertain,
+            self.approximate,
+            self.old_style,
+            words,
+        )
+
     @property
     def earliest(self) -> int | None:
         """The first day that can be meant, or None."""

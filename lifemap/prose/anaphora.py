@@ -24,6 +24,7 @@ _EXPLETIVE = word_set(
 )
 _POINTING = word_set("the that this which same said")
 _RELATIVE = word_set("where whither")
+_ANAPHORS = _PLACES | _HERE | _RELATIVE
 
 
 def with_anaphors(
@@ -33,6 +34,8 @@ def with_anaphors(
     focus: PlaceMention | None,
 ) -> list[PlaceMention]:
     """Return the mentions of a sentence with those that have no name of their own."""
+    if _ANAPHORS.isdisjoint(t.low for t in tokens):
+        return places  # as in most sentences
     found = list(places)
     for index, token in enumerate(tokens):
         low = token.low

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from lifemap.edtf import Date, parse
@@ -145,7 +144,11 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
     heads, floor, mentions = _heads(), 0, []
     for token in _tokens().finditer(part):
         word = token[0]
-        readers = heads.get(word, _DIGIT_READERS)
+        readers = heads.get(word)
+        if readers is None:
+            if not word[0].isdigit():
+                continue
+            readers = _DIGIT_READERS
         at = token.start()
         if at < floor:
             continue
@@ -317,7 +320,7 @@ def _compose(pair: Pair, relation: str) -> Date | None:
 def _mention(text: str, span: Span, date: Date, role: Role) -> DateMention:
     words = text[slice(*span)]
     if words != date.edtf and _HYPHENED.fullmatch(words) is None:
-        date = replace(date, words=" ".join(words.split()))
+        date = date.said(" ".join(words.split()))
     return DateMention(span, words, date, None, role)
 
 
@@ -413,9 +416,12 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    """Return a pattern for numbers and heads, by their first letters."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(_heads(), reverse=True):
-        rests.setdefault(word[0], []).append(word[1:])
-    words = "|".join(f"{first}(?:{'|'.join(rests[first])})" for first in rests)
-    return re.compile(rf"\b(?:[0-9]+|(?:{words})(?![^\W\d_]))")
+    """Return a pattern for numbers and words that begin as one of the heads does."""
+    seconds: dict[str, set[str]] = {}
+    for word in _heads():
+        seconds.setdefault(word[0], set()).add(word[1:2])
+    starts = [
+        f"{first}[{''.join(sorted(letters))}]" + ("?" if "" in letters else "")
+        for first, letters in seconds.items()
+    ]
+    return re.compile(rf"\b(?:[0-9]+|(?:{'|'.join(starts)})[^\W\d_]*)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lifemap.edtf import parse
 from lifemap.errors import DateError
@@ -90,7 +89,7 @@ def _glossed(one: DateMention, other: DateMention) -> DateMention:
     """Return the first of the two with the date that is of our era."""
     first = one.date is not None and _OTHER_ERA.search(other.text) is not None
     kept = one.date if first else other.date
-    return one._replace(date=kept and replace(kept, words=""), relation=None)
+    return one._replace(date=kept and kept.said(""), relation=None)
 
 
 def _said_again(text: str, one: DateMention, other: DateMention) -> bool:

@@ -18,9 +18,10 @@ from lifemap.prose.words import word_set
 def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     """Return the verb that a phrase beginning at a token belongs to."""
     before = [p for p in scene.predicates if p.index < begin]
-    before = [p for p in before if not _closed_off(scene, p, begin)]
     after = [p for p in scene.predicates if p.index > first]
-    after = [p for p in after if not _shut_in(scene, first, p)]
+    if scene.bracketed:
+        before = [p for p in before if not _closed_off(scene, p, begin)]
+        after = [p for p in after if not _shut_in(scene, first, p)]
     if scene.listed:
         parts = _segments(scene)
         before = [

@@ -8,7 +8,6 @@ leaves the lifetime, nor, for a day without a year, the years of its section.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -193,7 +192,7 @@ def _by(date: Date) -> Date:
         settled = parse(f"{last}~")
     except DateError:
         return date
-    return replace(settled, words=date.words)
+    return settled.said(date.words)
 
 
 def lifetime(born: Date | None, died: Date | None) -> Window:

@@ -167,6 +167,12 @@ def _own_possessives(cast: Cast) -> frozenset[str]:
     return frozenset(p for n in cast.pronouns for p in table.get(n, ()))
 
 
+_ENDING = word_set("and or but").union(
+    w.PREPOSITIONS, SUBORDINATE, AUXILIARY, w.NOMINATIVES
+)
+"""Words that end a run of nouns."""
+
+
 def head_noun(state: State, index: int) -> tuple[int, str, list[str]]:
     """Return where the nouns after a determiner end, and the last of them."""
     tokens = state.tokens
@@ -179,13 +185,7 @@ def head_noun(state: State, index: int) -> tuple[int, str, list[str]]:
             "-",
         ):
             break
-        if (
-            token.low in w.PREPOSITIONS
-            or token.low in SUBORDINATE
-            or token.low in AUXILIARY
-        ):
-            break
-        if token.low in ("and", "or", "but") or token.low in w.NOMINATIVES:
+        if token.low in _ENDING:
             break
         if seen and clear_verb(token) and not token.capital:
             break

@@ -8,6 +8,7 @@ this one knows what biographies do.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from lifemap.prose import words as w
@@ -46,7 +47,7 @@ from lifemap.prose.nominals import (
 )
 from lifemap.prose.subjects import read_verb
 from lifemap.prose.tokens import Token, leading_date
-from lifemap.prose.verbs import verb_at
+from lifemap.prose.verbs import verb_at, verb_words
 from lifemap.prose.words import word_set
 
 
@@ -63,24 +64,24 @@ def find_predicates(
     in_place = {i for m in places if not m.anaphor for i in range(m.first, m.last + 1)}
     ends = {m.last for m in places if not m.anaphor}
     heads = {m.first for m in places if _acts(text, tokens, m)}
-    telling = _telling_words()
-    index = 0
+    takers = _takers()
+    index, end = 0, -1
     for here, token in enumerate(tokens):
-        if here and text[tokens[here - 1].end : token.start] != " ":
+        if text[end : token.start] != " " and here:
             cross_gap(state, here)
+        end = token.end
         state.clauses.append(state.clause)
         if here < index:
             continue
         if here in heads:
             offer_subject(state, "thing")
         low = token.low
-        plain = not token.capital and low not in telling and not low.endswith("ed")
-        if plain or (here in in_place and low not in cast.names):
-            index = here + 1
-            if here in ends or low[0].isdigit():
-                state.in_phrase = False
-        else:
-            index = _take_word(state, here)
+        takes = takers.get(low, _DEED if low.endswith("ed") else None)
+        plain = takes is None and not token.capital
+        if not plain and (here not in in_place or low in cast.names):
+            index = _take_word(state, here, takes or ())
+        elif here in ends or low[0].isdigit():
+            state.in_phrase = False
     for predicate in state.waiting:
         predicate.subject = "none"
     return Parse(state.found, state.clauses)
@@ -100,54 +101,53 @@ def _acts(text: str, tokens: list[Token], place: PlaceMention) -> bool:
     )
 
 
-@cache
-def _telling_words() -> frozenset[str]:
-    """Return the words that can change what is known of a sentence."""
-    return frozenset(
-        set(verb_frames())
-        | set(noun_frames())
-        | SUBORDINATE
-        | _JOINS
-        | w.NOMINATIVES
-        | w.ACCUSATIVES
-        | w.PREPOSITIONS
-        | w.DETERMINERS
-        | {"including"}
-    )
-
-
-_JOINS = word_set("and but or then nor yet")
-
-
-def _take_word(state: State, index: int) -> int:
+def _take_word(state: State, index: int, takes: tuple[Take, ...]) -> int:
     """Take one word, or the noun phrase that begins with it; return the next index."""
-    for take in (_take_link, _take_person, _take_action):
+    token = state.tokens[index]
+    if token.capital and token.low not in _LINKS and not _opens(state, index):
+        return read_name(state, index)
+    for take in takes:
         after = take(state, index)
         if after:
             return after
-    return _take_phrase(state, index)
+    return index + 1
 
 
-def _take_link(state: State, index: int) -> int:
-    """Take a conjunction; 0 where the word is none."""
-    low = state.tokens[index].low
-    if low in SUBORDINATE:
-        return _subordinate(state, index)
-    if low in _JOINS:
-        _conjunction(state, index)
-        return index + 1
-    return 0
+Take = Callable[[State, int], int]
+"""Takes the word at an index, and what goes with it; 0 where it is no such word."""
+
+_JOINS = word_set("and but or then nor yet")
+_LINKS = SUBORDINATE | _JOINS | w.NOMINATIVES
+"""Words that are no name even where they begin with a capital."""
 
 
-def _take_person(state: State, index: int) -> int:
-    """Take a pronoun or a name; 0 where the word is none."""
+@cache
+def _takers() -> dict[str, tuple[Take, ...]]:
+    """Return what each word may be taken for, so that it is asked nothing else.
+
+    Words that tell nothing of who does what are not in the table.
+    """
+    table: dict[str, list[Take]] = {word: [] for word in verb_frames()}
+    kinds: tuple[tuple[Take, Iterable[str]], ...] = (
+        (_subordinate, SUBORDINATE),
+        (_conjunction, _JOINS),
+        (pronoun, w.NOMINATIVES),
+        (_accusative, w.ACCUSATIVES),
+        (_verb, verb_words()),
+        (_noun, noun_frames()),
+        (_preposition, w.PREPOSITIONS - word_set("past before after")),
+        (_determiner, w.DETERMINERS),
+        (_inclusion, ("including",)),
+    )
+    for take, words in kinds:
+        for word in words:
+            table.setdefault(word, []).append(take)
+    return {word: tuple(takes) for word, takes in table.items()}
+
+
+def _accusative(state: State, index: int) -> int:
+    """Take a pronoun that is an object; 0 where it owns the noun after it."""
     token = state.tokens[index]
-    if token.low in w.NOMINATIVES:
-        return pronoun(state, index)
-    if token.capital and not _opens(state, index):
-        return read_name(state, index)
-    if token.low not in w.ACCUSATIVES:
-        return 0
     if token.low == "her" and noun_follows(state, index):
         return 0
     if not after_preposition(state, index):
@@ -160,33 +160,46 @@ def _take_person(state: State, index: int) -> int:
     return index + 1
 
 
-def _take_action(state: State, index: int) -> int:
-    """Take a verb, or a noun that stands for one; 0 where the word is neither."""
+def _verb(state: State, index: int) -> int:
+    """Take a verb; 0 where a word that may be one is none."""
     frames = verb_at(state, index)
-    if frames is not None:
-        return read_verb(state, index, frames)
+    return 0 if frames is None else read_verb(state, index, frames)
+
+
+_DEED: tuple[Take, ...] = (_verb,)
+"""What a word in -ed is taken for that no table has."""
+
+
+def _noun(state: State, index: int) -> int:
+    """Take a noun that stands for a verb; 0 where it is an adverb."""
     noun = noun_at(state, index)
-    if noun is not None:
-        nominal(state, index, noun)
-        return index + 1
-    return 0
-
-
-def _take_phrase(state: State, index: int) -> int:
-    """Take a preposition or the beginning of a noun phrase, or pass a word over."""
-    low = state.tokens[index].low
-    if low in w.PREPOSITIONS and low not in ("past", "before", "after"):
-        state.in_phrase = True
-    elif low in w.DETERMINERS and not state.in_phrase:
-        return noun_phrase(state, index)
-    elif low in w.DETERMINERS:
-        note_noun(state, index)
-    elif low == "including":
-        state.in_phrase = False
+    if noun is None:
+        return 0
+    nominal(state, index, noun)
     return index + 1
 
 
-def _conjunction(state: State, index: int) -> None:
+def _preposition(state: State, index: int) -> int:
+    """Take a preposition, which begins a phrase."""
+    state.in_phrase = True
+    return index + 1
+
+
+def _determiner(state: State, index: int) -> int:
+    """Take the beginning of a noun phrase."""
+    if not state.in_phrase:
+        return noun_phrase(state, index)
+    note_noun(state, index)
+    return index + 1
+
+
+def _inclusion(state: State, index: int) -> int:
+    """Take "including", which ends a phrase."""
+    state.in_phrase = False
+    return index + 1
+
+
+def _conjunction(state: State, index: int) -> int:
     """End a phrase; before a verb, forget an apposition: "X, a nurse, and moved"."""
     state.in_phrase = False
     state.objects = False
@@ -205,6 +218,7 @@ def _conjunction(state: State, index: int) -> None:
             and (following.low not in noun_frames())
         ):
             state.candidate = ""
+    return index + 1
 
 
 def _opens(state: State, index: int) -> bool:

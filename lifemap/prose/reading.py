@@ -126,6 +126,7 @@ class Reading:
             carried=carried,
             heading=self.clock.heading,
             own=cast.names,
+            bracketed=text.find(")", start, end) >= 0,
         )
         for draft in draft_events(scene):
             self._keep(draft._replace(order=len(self.drafts)))

@@ -79,14 +79,15 @@ class Conversation:
         cast = self._cast
         if cast.first_person:
             return "self"
-        if any(t.low in cast.names for t in tokens):
+        words = {t.low for t in tokens}
+        if not cast.names.isdisjoint(words):
             return "self"
-        own = any(t.low in cast.pronouns for t in tokens)
+        own = not cast.pronouns.isdisjoint(words)
         kin = self._kin(tokens)
         if kin:
             return "unsure" if not own else self._he
         named = _named(tokens)
-        if named and not own and not any(t.low in _HIMS for t in tokens):
+        if named and not own and _HIMS.isdisjoint(words):
             return "unsure"
         return self._he
 

@@ -66,6 +66,7 @@ class Scene:
     owners: dict[int, Predicate | None] = field(default_factory=dict)
     owned: dict[int, list[Moment]] | None = None
     segments: list[int] | None = None
+    bracketed: bool = False
 
     @property
     def lead(self) -> Moment | None:

@@ -40,7 +40,7 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
     low = token.low
     if low in HAVE_FORMS or low in DO_FORMS:
         return _have_or_do(state, index)
-    if low in NOT_VERBS or low in AUXILIARY - BE_FORMS:
+    if low in _NEVER_VERBS:
         return None
     frames = verb_frames().get(low)
     if frames is None:
@@ -51,6 +51,15 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
         return None
     phrase = phrase_at(state.text, state.tokens, index, frames[0].lemma)
     return (phrase[0],) if phrase else frames
+
+
+_NEVER_VERBS = NOT_VERBS | (AUXILIARY - BE_FORMS)
+
+
+@cache
+def verb_words() -> frozenset[str]:
+    """Return the words that can be verbs, of those that any table has."""
+    return HAVE_FORMS | DO_FORMS | (frozenset(verb_frames()) - _NEVER_VERBS)
 
 
 def _have_or_do(state: State, index: int) -> tuple[Frame, ...] | None:
@@ -269,13 +278,14 @@ def verb_group(state: State, index: int) -> list[str]:
     while back >= 0 and index - back <= _GROUP:
         low = state.tokens[back].low
         plain = state.text[state.tokens[back].end : state.tokens[back + 1].start] == " "
-        if not plain or not (
-            low in AUXILIARY or low in ADVERBS or low in NEGATIVE or low.endswith("ly")
-        ):
+        if not plain or not (low in _IN_GROUP or low.endswith("ly")):
             break
         group.append(low)
         back -= 1
     return group
+
+
+_IN_GROUP = AUXILIARY | ADVERBS | NEGATIVE
 
 
 def form_of(low: str, group: list[str]) -> str:

@@ -143,12 +143,7 @@ class Date:
         Digits that are not known (``1984-XX``) count as not written. Two ends are an
         ``interval``, several dates a ``set``.
         """
-        if self.is_interval:
-            return "interval"
-        if self.edtf[0] in "[{":
-            return "set"
-        match = _SINGLE.fullmatch(self.edtf)
-        return _precision(*match.group("year", "month", "day")) if match else ""
+        return _precision_of(self.edtf)
 
 
 class Window(NamedTuple):
@@ -362,6 +357,17 @@ def _unit(match: re.Match[str]) -> str:
     if vague & {match["before_month"], match["after_month"]}:
         return "season" if match["month"] > "20" else "month"
     return _precision(match["year"], None, None)
+
+
+@lru_cache(maxsize=8192)
+def _precision_of(edtf: str) -> str:
+    """Name how exact a date, an interval or a set is."""
+    if "/" in edtf:
+        return "interval"
+    if edtf[0] in "[{":
+        return "set"
+    match = _SINGLE.fullmatch(edtf)
+    return _precision(*match.group("year", "month", "day")) if match else ""
 
 
 def _precision(year: str, month: str | None, day: str | None) -> str:

@@ -6,7 +6,7 @@ import re
 
 from lifemap.prose import words as w
 from lifemap.prose.mentions import PlaceMention
-from lifemap.prose.tokens import Token
+from lifemap.prose.tokens import Token, lows_of
 from lifemap.prose.words import word_set
 
 TYPE_CHECKING = False
@@ -34,7 +34,7 @@ def with_anaphors(
     focus: PlaceMention | None,
 ) -> list[PlaceMention]:
     """Return the mentions of a sentence with those that have no name of their own."""
-    if _ANAPHORS.isdisjoint(t.low for t in tokens):
+    if _ANAPHORS.isdisjoint(lows_of(tokens)):
         return places  # as in most sentences
     found = list(places)
     for index, token in enumerate(tokens):

@@ -46,8 +46,8 @@ def find_places(text: str, tokens: list[Token], context: Context) -> list[PlaceM
     if free < len(tokens) and is_opener(tokens, free):
         free += 1
     adjectives = False
-    for index, token in enumerate(tokens):
-        if index < free or not token.capital or len(token.text) == 1:
+    for index, token in [(i, t) for i, t in enumerate(tokens) if t.capital]:
+        if index < free or len(token.text) == 1:
             continue
         if token.low in w.FUNCTION_WORDS or token.low in w.MONTHS:
             continue

@@ -66,20 +66,18 @@ def find_predicates(
     heads = {m.first for m in places if _acts(text, tokens, m)}
     takers = _takers()
     index, end = 0, -1
-    for here, token in enumerate(tokens):
-        if text[end : token.start] != " " and here:
+    for here, (_, start, stop, low, capital, _) in enumerate(tokens):
+        if text[end:start] != " " and here:
             cross_gap(state, here)
-        end = token.end
+        end = stop
         state.clauses.append(state.clause)
         if here < index:
             continue
+        takes = takers.get(low) or (_DEED if low.endswith("ed") else ())
         if here in heads:
             offer_subject(state, "thing")
-        low = token.low
-        takes = takers.get(low, _DEED if low.endswith("ed") else None)
-        plain = takes is None and not token.capital
-        if not plain and (here not in in_place or low in cast.names):
-            index = _take_word(state, here, takes or ())
+        if (takes or capital) and (here not in in_place or low in cast.names):
+            index = _take_word(state, here, takes)
         elif here in ends or low[0].isdigit():
             state.in_phrase = False
     for predicate in state.waiting:
@@ -127,7 +125,7 @@ def _takers() -> dict[str, tuple[Take, ...]]:
 
     Words that tell nothing of who does what are not in the table.
     """
-    table: dict[str, list[Take]] = {word: [] for word in verb_frames()}
+    table: dict[str, list[Take]] = {}
     kinds: tuple[tuple[Take, Iterable[str]], ...] = (
         (_subordinate, SUBORDINATE),
         (_conjunction, _JOINS),

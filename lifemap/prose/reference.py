@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast, Talk
-from lifemap.prose.tokens import Token
+from lifemap.prose.tokens import Token, lows_of
 from lifemap.prose.words import word_set
 
 _GROUP = re.compile(
@@ -79,7 +79,7 @@ class Conversation:
         cast = self._cast
         if cast.first_person:
             return "self"
-        words = {t.low for t in tokens}
+        words = lows_of(tokens)
         if not cast.names.isdisjoint(words):
             return "self"
         own = not cast.pronouns.isdisjoint(words)

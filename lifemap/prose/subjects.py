@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lifemap.prose import words as w
 from lifemap.prose.casts import Predicate
 from lifemap.prose.clauses import JOINING, State, gap_before
@@ -19,6 +21,7 @@ from lifemap.prose.frames import (
     verb_frames,
 )
 from lifemap.prose.phrasal import phrase_at
+from lifemap.prose.tokens import lows_of
 from lifemap.prose.verbs import (
     form_of,
     is_participle,
@@ -199,19 +202,13 @@ def _modality(state: State, index: int, group: list[str]) -> str:
 
 def _is_hearsay(state: State, index: int) -> bool:
     """Whether the clause begins with "perhaps", or hangs on "it is said that"."""
-    first = index
-    while first and state.clauses[first - 1] == state.clauses[index]:
-        first -= 1
+    first = bisect_left(state.clauses, state.clauses[index], 0, index)
     opening = state.tokens[first : min(index, first + 2)]
-    if any(t.low in _DOUBTS for t in opening):
+    if not _DOUBTS.isdisjoint(lows_of(opening)):
         return True
-    linked = first > 1 and "that" in (
-        state.tokens[first - 1].low,
-        state.tokens[first].low,
-    )
-    return linked and bool(
-        {t.low for t in state.tokens[max(first - 3, 0) : first]} & REPORTS
-    )
+    if first <= 1 or "that" not in lows_of(state.tokens[first - 1 : first + 1]):
+        return False
+    return not REPORTS.isdisjoint(lows_of(state.tokens[max(first - 3, 0) : first]))
 
 
 _DOUBTS = word_set(

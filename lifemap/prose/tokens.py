@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from lifemap.prose import words as w
@@ -22,18 +25,27 @@ class Token(NamedTuple):
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Return the words of ``text[start:end]``."""
-    if "'" in text[start:end] or "’" in text[start:end]:
-        return [_owning(text, m) for m in _TOKEN.finditer(text, start, end)]
-    return [
-        Token(word := m[0], *m.span(), low := word.lower(), _is_name(word, low))
-        for m in _TOKEN.finditer(text, start, end)
-    ]
+    pieces = _TOKEN.split(text[start:end])  # a gap, a word, a gap, a word, ..., a gap
+    places = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    lows = list(map(str.lower, words))
+    capitals = [word[0] != low[0] for word, low in zip(words, lows, strict=True)]
+    columns = (words, places[1::2], places[2::2], lows, capitals, repeat(False))
+    tokens = list(map(_token, zip(*columns)))  # noqa: B905 - the last has no end
+    if _MARK.search(text, start, end) is None:
+        return tokens
+    return [_marked(text, token) for token in tokens]
 
 
-def _owning(text: str, match: re.Match[str]) -> Token:
+_token = partial(tuple.__new__, Token)  # a token from its values, without a call
+_MARK = re.compile(r"['’-]")
+"""What a genitive or an article before a name has; few sentences have any."""
+
+
+def _marked(text: str, token: Token) -> Token:
     """Return a word without the mark of the genitive, and whether it bears one."""
-    word, stop = match[0], match.end()
-    low = word.lower()
+    word, start, stop, low, capital, _ = token
+    capital = capital or _ARTICLE.match(word) is not None  # "al-Nabk"
     owner = low.endswith(("'s", "’s"))
     if owner:
         word, low, stop = word[:-2], low[:-2], stop - 2
@@ -41,20 +53,21 @@ def _owning(text: str, match: re.Match[str]) -> Token:
         low.endswith("s") and text[stop : stop + 1] in ("'", "’") and word[0].isupper()
     ):
         owner = text[stop + 1 : stop + 2].isspace()
-    return Token(word, match.start(), stop, low, _is_name(word, low), owner)
-
-
-def _is_name(word: str, low: str) -> bool:
-    """Whether a word has a capital, be it after an article: "al-Nabk"."""
-    return word[0] != low[0] or (
-        low[1:4].find("-") >= 0 and _ARTICLE.match(word) is not None
-    )
+    return Token(word, start, stop, low, capital, owner)
 
 
 _ARTICLE = re.compile(r"(?:[ae][lnrstzd]|ash|esh|[sd])-[^\W\d_a-z]")
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'ʼ.\-‐][^\W_]+)*")
+_TOKEN = re.compile(r"([^\W_]+(?:[’'ʼ.\-‐][^\W_]+)*)")
+
+
+def lows_of(tokens: list[Token]) -> set[str]:
+    """Return the words of a sentence in lower case."""
+    return set(map(_LOW, tokens))
+
+
+_LOW = attrgetter("low")
 
 
 def gap(text: str, one: Token, other: Token) -> str:
@@ -66,6 +79,8 @@ def gap(text: str, one: Token, other: Token) -> str:
 
 def joins(text: str, one: Token, other: Token) -> bool:
     """Whether two words can belong to one name."""
+    if text[one.end : other.start] == " ":
+        return True
     between = gap(text, one, other)
     return (
         between in (" ", "-")
@@ -79,6 +94,8 @@ _SAINTS = word_set("st ste mt ft pt sta sto")
 
 def plain_gap(text: str, one: Token, other: Token) -> bool:
     """Whether two words stand in one phrase: no comma or bracket between them."""
+    if text[one.end : other.start] == " ":
+        return True
     between = gap(text, one, other)
     return between.strip("\"'“‘’").strip() in ("-", "") and "(" not in between
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from lifemap.prose import words as w
@@ -118,13 +119,33 @@ def _is_noun(state: State, index: int) -> bool:
         return low in _AFTER_PAUSE or state.tokens[index - 1].owner
     if state.tokens[index - 1].low == "to":
         return low in ("prison", "work")
-    for rule in (_bare_noun, _likely_noun, _plural_noun, _gerund):
+    for rule in _noun_rules().get(low, ()):
         verdict = rule(state, index)
         if verdict is not None:
             return verdict
     if low.endswith(("ed", "ing")) or low not in _AMBIGUOUS:
         return _is_attribute(state, index)
     return _is_determined(state.tokens[index - 1])
+
+
+NounRule = Callable[[State, int], bool | None]
+"""Tells whether a word is a noun where it stands; None where the rule cannot tell."""
+
+
+@cache
+def _noun_rules() -> dict[str, list[NounRule]]:
+    """Return for each word that may be a noun or a verb the rules that tell."""
+    table: dict[str, list[NounRule]] = {}
+    kinds: tuple[tuple[NounRule, frozenset[str]], ...] = (
+        (_bare_noun, bare_forms() - _PASTS),
+        (_likely_noun, _NOUNISH),
+        (_plural_noun, (_AMBIGUOUS & _bases()) - _PASTS),
+        (_gerund, _GERUNDS),
+    )
+    for rule, words in kinds:
+        for word in words:
+            table.setdefault(word, []).append(rule)
+    return table
 
 
 _GERUNDS = word_set(
@@ -138,8 +159,7 @@ _BEFORE_GERUND = (
 
 def _gerund(state: State, index: int) -> bool | None:
     """Judge "a speedway meeting": a noun after another noun."""
-    low, before = state.tokens[index].low, state.tokens[index - 1].low
-    return True if low in _GERUNDS and before not in _BEFORE_GERUND else None
+    return None if state.tokens[index - 1].low in _BEFORE_GERUND else True
 
 
 _AFTER_PAUSE = word_set("home house work study march may")
@@ -152,8 +172,7 @@ def _is_ready(state: State) -> bool:
 
 def _bare_noun(state: State, index: int) -> bool | None:
     """Judge "visit" and "awards": verbs only with a subject, "to" or "did" before."""
-    low = state.tokens[index].low
-    if low not in bare_forms() or low in _PASTS or _opens_segment(state, index):
+    if _opens_segment(state, index):
         return None
     group = set(verb_group(state, index))
     if _is_ready(state) or (_GOVERNORS | {"not", "never"}) & group:
@@ -162,8 +181,7 @@ def _bare_noun(state: State, index: int) -> bool | None:
 
 
 def _likely_noun(state: State, index: int) -> bool | None:
-    low = state.tokens[index].low
-    if low not in _NOUNISH or _is_ready(state):
+    if _is_ready(state):
         return None
     return None if _GOVERNORS & set(verb_group(state, index)) else True
 
@@ -171,8 +189,6 @@ def _likely_noun(state: State, index: int) -> bool | None:
 def _plural_noun(state: State, index: int) -> bool | None:
     """Judge a base form: a verb in "they visit", a noun in "he ... visit"."""
     low = state.tokens[index].low
-    if low not in _AMBIGUOUS or low not in _bases() or low in _PASTS:
-        return None
     if _GOVERNORS & set(verb_group(state, index)):
         return False
     several = state.candidate in ("group", "other") or state.cast.first_person

@@ -24,7 +24,6 @@ _EXPLETIVE = word_set(
 )
 _POINTING = word_set("the that this which same said")
 _RELATIVE = word_set("where whither")
-_ANAPHORS = _PLACES | _HERE | _RELATIVE
 
 
 def with_anaphors(
@@ -34,7 +33,7 @@ def with_anaphors(
     focus: PlaceMention | None,
 ) -> list[PlaceMention]:
     """Return the mentions of a sentence with those that have no name of their own."""
-    if _ANAPHORS.isdisjoint(lows_of(tokens)):
+    if _POINTERS.isdisjoint(lows_of(tokens)):
         return places  # as in most sentences
     found = list(places)
     for index, token in enumerate(tokens):
@@ -43,21 +42,32 @@ def with_anaphors(
             other = _before(found, index)
             if other is not None and index - other.last <= _REACH:
                 found.append(_stand_in(other, index, index, low))
-        elif low in _HERE and not _is_expletive(tokens, index):
-            other = _before(places, index) or focus
-            if other is not None:
-                role = "from" if index and tokens[index - 1].low == "from" else "at"
-                begin = index - 1 if role == "from" else index
-                found.append(_stand_in(other, index, begin, "there", role))
-        elif low in _PLACES and not token.capital:
-            mention = _common(text, tokens, index, places, focus)
-            if mention is not None:
-                found.append(mention)
-        elif low in _HOUSES:
-            mention = _housed(text, tokens, index, places, focus)
+        elif low in _ANAPHORS:
+            mention = _anaphor(text, tokens, index, places, focus)
             if mention is not None:
                 found.append(mention)
     return sorted(found, key=lambda m: m.first)
+
+
+def _anaphor(
+    text: str,
+    tokens: list[Token],
+    index: int,
+    places: list[PlaceMention],
+    focus: PlaceMention | None,
+) -> PlaceMention | None:
+    """Read "there", "the city" or "the prison" as a place named before."""
+    low = tokens[index].low
+    if low in _HERE and not _is_expletive(tokens, index):
+        other = _before(places, index) or focus
+        if other is None:
+            return None
+        role = "from" if index and tokens[index - 1].low == "from" else "at"
+        begin = index - 1 if role == "from" else index
+        return _stand_in(other, index, begin, "there", role)
+    if low in _PLACES and not tokens[index].capital:
+        return _common(text, tokens, index, places, focus)
+    return _housed(text, tokens, index, places, focus) if low in _HOUSES else None
 
 
 _REACH = 6
@@ -140,6 +150,8 @@ _HOUSES = word_set(
     " observatory hospital library institute gymnasium lyceum polytechnic embassy"
     " legation consulate monastery infirmary theatre opera school arsenal dockyard"
 )
+_ANAPHORS = _PLACES | _HERE | _HOUSES
+_POINTERS = _ANAPHORS | _RELATIVE
 _NAMED = 6  # words from "at" to the house
 _CLEAR = 4  # words after it without another place
 

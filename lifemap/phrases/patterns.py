@@ -155,6 +155,8 @@ TEMPLATES: tuple[tuple[str, str, Build], ...] = (
         r"(?:\s?[-–—]\s?(?P<last_year>\d{1,4})(?![\d/]))?)?",
         read_season,
     ),
+    ("4", r"(?P<year>\d{4})\s\((?P<month>{MONTH})\)", read_dated),
+    ("4", r"(?P<year>\d{4}),\s{SEASON}(?=[.:;]|\s[–—])", read_season),
     ("f", r"{FEAST}(?:,?\s{1,3}{OF}{YEAR}{ERA})?", read_feast),
     (
         "34",

@@ -65,7 +65,7 @@ class _Reader:
             self.open = False
         else:
             kind, level, skip = _kind(line)
-            if kind == "prose" and self.open:
+            if kind == "prose" and self.open and not _ENTRY.match(line):
                 self._join(start, end)
             elif not (_UNDERLINE.match(line) and self._underline(line)):
                 self._begin(kind, level, start + skip, end)
@@ -98,6 +98,13 @@ class _Reader:
         self.writer.copy(
             start, start + len(line.rstrip().rstrip("#").rstrip()), _INLINE
         )
+
+
+# A line that opens with a year in bold, or with one and a stop: that of a chronology.
+_ENTRY = re.compile(
+    r"\s*(?:\*\*|__)[^*_\n]{0,20}\b\d{3,4}(?:s\b|\b)[^*_\n]{0,24}(?:\*\*|__)"
+    r"|\s*(?:c\. ?)?(?:1\d{3}|20\d\d)(?:\s?[–/-]\s?\d{2,4})?\s?[:.–—]\s"
+)
 
 
 def _kind(line: str) -> tuple[BlockKind, int, int]:

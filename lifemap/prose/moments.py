@@ -76,9 +76,12 @@ class Clock:
         """Return the dates that mentions mean; the last becomes the story's time."""
         found: list[Moment] = []
         stated = any(m.date is not None and m.role != "not" for m in mentions)
-        for mention in mentions:
+        for index, mention in enumerate(mentions):
             if mention.role == "not" or (stated and _is_event(mention)):
                 continue
+            for after in mentions[index + 1 : index + 2]:
+                if _lasts_from(mention, after):
+                    self.anchor = after.date  # "for three months in 1886"
             settled = self._try(mention)
             if settled is None:
                 continue
@@ -154,6 +157,13 @@ class Clock:
         return coarse(self.anchor)
 
 
+def _lasts_from(one: DateMention, other: DateMention) -> bool:
+    """Whether a duration stands just before the date at which it begins."""
+    lasts = one.relation is not None and one.relation.kind == "duration"
+    near = other.span.start - one.span.end <= len(" from ")
+    return lasts and near and other.date is not None and other.role != "not"
+
+
 def _is_event(mention: DateMention) -> bool:
     """Whether a date is that of a war: less exact than a date beside it."""
     return mention.relation is not None and mention.relation.kind == "event"
@@ -180,16 +190,20 @@ def _winter(date: Date, anchor: Date | None) -> Date | None:
 def _by(date: Date) -> Date:
     """Return about when "by October 1873" or "before Christmas 1936" is.
 
-    Who was somewhere by a date came there not long before: the choice of any day up
-    to it would be no date at all.
+    Who was somewhere by a date came there not long before, who went after one not
+    long after: the choice of any day up to it or since would be no date at all.
     """
-    if not date.edtf.startswith("[..") or date.latest is None:
+    if date.edtf.startswith("[..") and date.latest is not None:
+        day = date.edtf[3:-1]
+    elif date.edtf.endswith("..]") and date.earliest is not None:
+        day = date.edtf[1:-3]
+    else:
         return date
-    last = date.edtf[3:-1]
-    if date.words.lower().startswith("before") and len(last.lstrip("-")) > _MONTH_LONG:
-        last = last[:-3]
+    aside = date.words.lower().startswith(("before", "after"))
+    if aside and len(day.lstrip("-")) > _MONTH_LONG:
+        day = day[:-3]
     try:
-        settled = parse(f"{last}~")
+        settled = parse(day if day[-1:] in "~?%" else f"{day}?")
     except DateError:
         return date
     return settled.said(date.words)
@@ -240,25 +254,28 @@ def find_moments(
 ) -> list[Moment]:
     """Return the settled dates of ``text[start:end]``, left to right."""
     mentions = [m for m in find_dates(text, start, end) if not _is_anothers(text, m)]
-    mentions = _with_series(text, mentions)
+    mentions = _without_ages(text, _with_series(text, mentions))
     events = [m for m in mentions if _names_event(text, m)]
     told = [m for m in mentions if m.role != "not"]
     guessed = clock.guess(events) if all(m.date is None for m in told) else []
     if guessed and told and keep:
         clock.anchor = guessed[-1].date  # "the strike of 1919 ...; eight months"
-    return _without_ages(text, clock.settle(mentions, keep=keep)) or guessed
+    return clock.settle(mentions, keep=keep) or guessed
 
 
-def _without_ages(text: str, moments: list[Moment]) -> list[Moment]:
+def _without_ages(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """Leave out an age beside the date that it goes with: "In 1914, aged 65, he"."""
-    if not any(m.basis == "age" for m in moments):
-        return moments
     spare = set()
-    for one, other in pairwise(moments):
-        if _BESIDE.fullmatch(text, one.end, other.start):
-            spare |= {m.start for m in (one, other) if m.basis == "age"}
-    kept = [m for m in moments if m.start not in spare]
-    return kept if any(m.basis != "age" for m in kept) else moments
+    for one, other in pairwise(mentions):
+        if _BESIDE.fullmatch(text, one.span.end, other.span.start):
+            pair = (one, other)
+            stated = any(m.date is not None and m.role != "not" for m in pair)
+            spare |= {m.span.start for m in pair if stated and _is_age(m)}
+    return [m for m in mentions if m.span.start not in spare]
+
+
+def _is_age(mention: DateMention) -> bool:
+    return mention.relation is not None and mention.relation.kind == "age"
 
 
 _BESIDE = re.compile(r",? ?(?:and |when |then )?(?:in |on )?(?:the )?")

@@ -76,6 +76,8 @@ def _by_words_before(behind: tuple[str, int], end: int, parts: Parts) -> Found |
         kind = turn_of(pointed["turn"])
         relation = Relation(kind, 0 if kind == "same" else 1, "", parts)  # type: ignore[arg-type]
         return Found(start - len(words) + pointed.start(), end, relation)
+    if parts.season and _SPENT_TOO.search(words):
+        return Found(start, end, Relation("no-year", parts=parts))
     exact = parts.day or parts.feast or parts.portion or parts.last_day
     if not exact and not _PREPOSITION.search(words):
         return None
@@ -83,6 +85,9 @@ def _by_words_before(behind: tuple[str, int], end: int, parts: Parts) -> Found |
     return Found(start, end, Relation(kind, parts=parts))  # type: ignore[arg-type]
 
 
+_SPENT_TOO = re.compile(
+    r"\b(?:spent|spends|passed|spending)\b[^.;:]*,?\s(?:and\s)?the\s(?:following\s)?$"
+)
 _BEYOND = re.compile(
     r"\s(?P<turn>following|next|ensuing|last|preceding)"
     r"(?=\s*[,.;:)]|\s*$|\s(?:he|she|I|we|they|and|was|at|in|to)\b)"

@@ -36,6 +36,14 @@ _PLACE_CUES = word_set(
     "there There Here where hither thither city town village capital island port"
     " colony attended part present"
 )
+# A date and a stop, as an entry opens with.
+_LABEL_LONG = 48
+_LABEL = re.compile(
+    r"(?=.{0,40}\d)[\W\d]*(?:(?:c|ca|circa|about|early|late|mid|spring|summer|autumn|fall|"
+    r"winter|to|and|or|the|of|in|until|st|nd|rd|th|s|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
+    r"Oct|Nov|Dec)\b[\W\d]*)*$"
+)
 _TELEGRAPHIC = 3  # semicolons that make a sentence a list
 _SECTIONS = 4  # headings that make what stands before them a summary
 
@@ -87,10 +95,19 @@ class Reading:
         self.told = self.told or block.kind == "prose"
         self.talk = Conversation(self.subject.cast)
         self.stage = ("", [])
+        label = -1
         for start, end in split_sentences(
             text, block.start, block.end, mend=block.damaged
         ):
-            self._sentence(text, start, end, block)
+            if (
+                label < 0
+                and end - start < _LABEL_LONG
+                and _LABEL.match(text, start, end)
+            ):
+                label = start  # "12 January. Leaves for Prague."
+                continue
+            self._sentence(text, label if label >= 0 else start, end, block)
+            label = -1
 
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
         """Read a sentence; one that can name no place is passed over quickly."""

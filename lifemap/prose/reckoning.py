@@ -220,6 +220,8 @@ def _moved(
         days = sorted((high, high + way * _SOON_DAYS))
         return f"[{iso(days[0])}..{iso(days[1])}]"
     last = relation.amount_to or relation.amount
+    if relation.unit == "year" and high - low <= _SOON_DAYS:
+        high = low  # the year after a winter is that after the one it began in
     low, high = sorted(
         (shift(low, relation, way, relation.amount), shift(high, relation, way, last))
     )
@@ -293,11 +295,10 @@ def _short_year(relation: Relation, anchor: Date | None, bounds: Window) -> str 
 
 def _day_only(relation: Relation, anchor: Date | None, _bounds: Window) -> str | None:
     """Return a day of the month told, or of the next one where it is past."""
-    if anchor is None or anchor.earliest is None or anchor.latest is None:
+    low, high = (None, None) if anchor is None else anchor.end
+    if low is None or high is None or high - low >= _STEPS["month"]:
         return None
-    if anchor.latest - anchor.earliest >= _STEPS["month"]:
-        return None
-    year, month, day = from_day(anchor.earliest)
+    year, month, day = from_day(low)
     past = relation.parts is not None and relation.parts.day < day
     step = relation.amount or (1 if past and not relation.unit else 0)
     moved = add_months(to_day(year, month, 1), -step if relation.backwards else step)

@@ -27,7 +27,7 @@ class When(NamedTuple):
 def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) -> When:
     """Return when an event was: its own date, a shared one, or the story's time."""
     owned = _owned(scene).get(-1 if predicate is None else predicate.index, [])
-    if predicate is None:
+    if predicate is None or scene.lead is not None:
         owned = [m for m in owned if not _apart(scene, m, mention)]
     if owned:
         when = _combine(scene, owned, mention)
@@ -50,14 +50,16 @@ _ALSO = re.compile(
     r",? ?(?:and|or|then)? ?(?:again |once more |later |also |finally )?"
     r"(?:in |on |during )?(?:the )?"
 )
-_SINGLE = ("year", "month", "day", "season")
+_SINGLE = ("year", "month", "day", "season", "interval")
 
 
 def more_dates(scene: Scene, predicate: Predicate | None, when: When) -> list[When]:
     """Return the other dates of a list that one verb has: "in 1938 and 1951"."""
     if predicate is None or when.date is None:
         return []
-    owned = [m for m in _owned(scene).get(predicate.index, []) if m.role == "at"]
+    owned = [
+        m for m in _owned(scene).get(predicate.index, []) if m.role in ("at", "for")
+    ]
     place = next((i for i, m in enumerate(owned) if m.date == when.date), None)
     if place is None or owned[place].date.precision not in _SINGLE:
         return []
@@ -163,7 +165,12 @@ def _combine(scene: Scene, owned: list[Moment], mention: PlaceMention) -> When:
     place = scene.tokens[mention.first].start
     starts = _beside(scene, starts, mention) or starts
     nearest = min(
-        starts or owned, key=lambda m: (_RANKS.get(m.basis, 0), abs(m.start - place))
+        starts or owned,
+        key=lambda m: (
+            _RANKS.get(m.basis, 0),
+            _is_anew(scene, mention, m),
+            abs(m.start - place),
+        ),
     )
     if starts and not ends:
         whole = next(
@@ -189,6 +196,15 @@ def _beside(scene: Scene, moments: list[Moment], mention: PlaceMention) -> list[
     """Return the date right after a place: "in Tunis (1810) and Cairo (1820)"."""
     end = scene.tokens[mention.last].end
     return [m for m in moments if _BESIDE.fullmatch(scene.text, end, m.start)]
+
+
+def _is_anew(scene: Scene, mention: PlaceMention, moment: Moment) -> bool:
+    """Whether "and" parts a place from a later date: "to Prague, and next year to"."""
+    between = scene.text[scene.tokens[mention.last].end : moment.start]
+    return _ANEW.match(between) is not None
+
+
+_ANEW = re.compile(r",? (?:and|then|but)\b")
 
 
 def _inside(one: Date, other: Date) -> bool:

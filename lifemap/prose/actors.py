@@ -32,7 +32,9 @@ def pronoun(state: State, index: int) -> int:
             tag = "self"
     elif low in cast.pronouns:
         told = state.last == "self" or state.main == "self" or state.person == "self"
-        tag = "self" if told else state.he
+        following = state.tokens[index + 1 : index + 2]
+        alone = any(t.low in ("himself", "herself") for t in following)
+        tag = "self" if told or alone else state.he
         state.person = "self" if tag == "self" else state.person
     elif low == "it":
         tag = "thing"

@@ -80,7 +80,7 @@ def _before(
     places: list[PlaceMention], index: int, *, any_role: bool = False
 ) -> PlaceMention | None:
     """Return the last place named before a word, one that somebody can be at."""
-    for mention in reversed(places):
+    for mention in sorted(places, key=lambda m: -m.last):
         if (
             mention.last < index
             and (any_role or mention.role not in ("of", "with"))

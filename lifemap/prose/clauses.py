@@ -38,7 +38,7 @@ NOT_VERBS = word_set(
     " anything everything king ring string spring wing thing being building"
     " wedding sibling lodging lodgings painting drawing writing engineering"
     " according including concerning regarding following notwithstanding used"
-    " past present"
+    " past present second seconds"
 )
 
 
@@ -52,6 +52,7 @@ class State:
     ``candidate`` is the noun phrase offered as next subject (see `Predicate.subject`),
     ``last`` and ``main`` are the subjects of the last verb and of the main clause,
     ``antecedent`` is what a relative pronoun takes up, ``held`` what it interrupts;
+    ``bounded`` tells that "until" or its like opened what stands before a comma,
     ``waiting`` are participles before the main clause, ``outside`` what was known
     before a bracket opened.
     """
@@ -75,6 +76,7 @@ class State:
     held: str = ""
     agent: tuple[int, str] = (-1, "")
     fresh: bool = False
+    bounded: bool = False
     outside: tuple[str, str, str, str] | None = None
     clauses: list[int] = field(default_factory=list)
     waiting: list[Predicate] = field(default_factory=list)
@@ -97,7 +99,7 @@ def cross_gap(state: State, index: int) -> None:
     stop = ". " in between and len(before.text) > _ABBREVIATION
     if stop or any(mark in between for mark in _HARD):
         _end_clause(state)
-        if ";" in between and here.low not in w.NOMINATIVES:
+        if ";" in between and here.low not in w.NOMINATIVES | _GOING_ON:
             state.last = state.main = ""
             state.waiting = []
             state.fresh = True
@@ -106,6 +108,7 @@ def cross_gap(state: State, index: int) -> None:
 
 
 _ABBREVIATION = 3
+_GOING_ON = word_set("but and then bapt bur")
 
 
 def _end_clause(state: State) -> None:
@@ -118,6 +121,8 @@ def _pause(state: State) -> None:
     """End a phrase at a comma, and a relative clause with it."""
     state.clause += 1
     state.in_phrase = state.objects = False
+    if state.bounded:  # "until the peace, was promoted"
+        state.candidate, state.bounded = "", False
     if state.relative:
         state.last = state.held or state.main or state.last
         state.relative, state.held = False, ""

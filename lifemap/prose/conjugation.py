@@ -97,7 +97,7 @@ understand|understood
 undertake|undertook undertaken
 overthrow|overthrew overthrown
 forbid|forbade forbidden
-win|won
+work|wrought worked
 bury|buried
 marry|married
 study|studied

@@ -22,7 +22,7 @@ from lifemap.prose.kinds import kind_of
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Draft, Scene
 from lifemap.prose.standing import in_apposition, is_disowned, opens_entry
-from lifemap.prose.timing import When, date_of, more_dates
+from lifemap.prose.timing import When, date_of, more_dates, not_until
 from lifemap.prose.vitals import Vital
 
 
@@ -62,8 +62,11 @@ def _draft(
     frame, fit = best_fit(predicate, mention)
     if fit <= NO_FIT:
         return None
-    score = fit + subject_score(scene, predicate, frame) + modality_score(predicate)
     when = date_of(scene, predicate, mention)
+    late = not_until(scene, predicate)
+    when = When(late.date, late.basis, 0.4, late.flags) if late else when
+    score = fit + subject_score(scene, predicate, frame)
+    score += 0.0 if late else modality_score(predicate)
     score += head_score(mention, frame) + when.nearness
     if score < 0:
         return None

@@ -161,7 +161,7 @@ do illness illness treatment recuperation operation
 """
 
 OTHERS = word_set(
-    "breathe have do stand sit lay put let pay rise wear bid feel strike ring"
+    "breathe have do share stand sit lay put let pay rise wear bid feel strike ring"
     " shake sink spring throw understand undertake overthrow cut hit cast bend"
     " seek drink eat bleed breed lend bind undergo allow ask urge persuade force"
     " oblige compel invite offer permit help agree decide refuse decline attempt"

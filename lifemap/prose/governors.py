@@ -89,7 +89,28 @@ def governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
     """Return the verb that a place belongs to."""
     if mention.anaphor.split(" ")[0] in ("where", "whither", "which"):
         return next((p for p in scene.predicates if p.index > mention.first), None)
-    return redirected(scene, governor(scene, mention.begin, mention.first))
+    found = redirected(scene, governor(scene, mention.begin, mention.first))
+    return _journey(scene, found, mention) or found
+
+
+_MOVING = word_set("go send reach quit")
+
+
+def _journey(
+    scene: Scene, found: Predicate | None, mention: PlaceMention
+) -> Predicate | None:
+    """Return the noun of motion that a way goes with: "performed the tour by A"."""
+    if found is None or mention.role not in ("to", "via", "from"):
+        return None
+    if any(f.kind_of in _MOVING for f in found.frames):
+        return None
+    nouns = [
+        p
+        for p in scene.predicates
+        if found.index < p.index < mention.begin and p.form == "noun"
+    ]
+    near = [p for p in nouns if p.frames[0].kind_of == "go"]
+    return near[-1] if near and nouns[-1] is near[-1] else None
 
 
 def shares_governor(
@@ -175,7 +196,9 @@ def _fronted(
     ):
         return False
     between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
-    if re.search(r"[;:]|\b(?:where|who|which|that|when|while|whom)\b|\band\b", between):
+    if re.search(
+        r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and)\b", between
+    ):
         return False
     return (
         following.form == "finite"

@@ -32,6 +32,8 @@ def noun_at(state: State, index: int) -> Frame | None:
     before = state.tokens[index - 1].low if index else ""
     if low == "home" and before in verb_frames():
         return None  # "flew home to Kingston"
+    if low == "residence" and before == "in":
+        return None  # "artist in residence"
     return noun_frames().get(low)
 
 

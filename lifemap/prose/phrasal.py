@@ -36,6 +36,8 @@ hold imprisonment keep | keep hold | guard arrest custody
 do education attend | attend hear follow | lectures classes courses lessons
 hold imprisonment throw | throw cast clap put shut fling | dungeon
 go escape take_refuge | take find seek obtain | refuge shelter asylum sanctuary
+go escape escape | make | escape
+be residence share | share | flat house rooms apartment lodgings home studio cottage
 go exile go | go | exile banishment
 go travel embark | take board book catch | ship passage boat train steamer coach
 go travel land | put go come | ashore

@@ -255,6 +255,7 @@ def _subordinate(state: State, index: int) -> int:
         state.relative = True
     elif low in ("after", "before", "since", "until", "till", "as", "than", "once"):
         state.in_phrase = False
+        state.bounded = low in ("until", "till", "since", "after", "before")
         if low in ("than", "as") or _time_follows(state, index):
             state.in_phrase = True
     else:

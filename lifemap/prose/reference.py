@@ -30,7 +30,7 @@ _FEMALE = word_set(
     " granddaughter cousin stepmother half-sister mother-in-law sister-in-law"
     " daughter-in-law friend"
 )
-_FIRST = 8
+_LASTING = 5  # sentences that the person and somebody else may be "they" for
 
 
 class Conversation:
@@ -39,6 +39,7 @@ class Conversation:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._he = "self"
+        self._together = 0
         self._before: tuple[str, list[Token]] = ("", [])
 
     def next(self, tokens: list[Token], text: str) -> Talk:
@@ -58,12 +59,14 @@ class Conversation:
 
     def _they(self, tokens: list[Token], text: str) -> str:
         """Tell whether "they" are the person with others, by the last two sentences."""
+        joined = _GROUP.search(text) is not None or self._joined(tokens)
+        self._together = _LASTING if joined else self._together - 1
         if "they" not in text and "They" not in text:
             return "other"
-        for words, seen in ((text, tokens), self._before):
-            if _GROUP.search(words) or self._joined(seen):
-                return "group"
-        return "other"
+        before, seen = self._before
+        if joined or _GROUP.search(before) or self._joined(seen):
+            return "group"
+        return "unsure" if self._together > 0 else "other"
 
     def _joined(self, tokens: list[Token]) -> bool:
         """Whether the sentence joins the person with others: "Trotsky and Parvus"."""

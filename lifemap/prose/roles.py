@@ -75,7 +75,8 @@ def role_before(text: str, tokens: list[Token], start: int) -> Phrase:
         loose = loose or step == "loose"
         noun = noun or (token.low if token.low in w.PLACE_NOUNS else "")
         index -= 1
-    return Phrase("", min(index + 1, start), head, noun)
+    role = "near" if noun in _COMPASS and noun != "away" else ""  # "acres west of X"
+    return Phrase(role, min(index + 1, start), head, noun)
 
 
 def _filler(tokens: list[Token], index: int) -> str:

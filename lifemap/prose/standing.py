@@ -11,7 +11,9 @@ from lifemap.prose.scenes import Scene
 from lifemap.prose.words import word_set
 
 _PLACED = re.compile(r"\b(?P<role>at|in|near|on|to)\b [^;:.]*, (?:the )?$")
-_COLON = re.compile(r"[^:;.]: (?:first |the )?$")
+_COLON = re.compile(
+    r"[^:;.]: (?:(?:[^\W\d_a-z][\w'’-]*|and|then|first|the|of|later|finally),? ?)*$"
+)
 _NEARLY = word_set("not neither nor nearly almost hardly never")
 _BACK = 3
 
@@ -26,6 +28,8 @@ def in_apposition(
     """
     if mention.role or mention.anaphor or mention.first <= predicate.index:
         return mention
+    if predicate.form == "noun" and opens_entry(scene, mention):
+        return mention._replace(role="at")
     start = scene.tokens[predicate.index].end
     before = scene.text[start : scene.tokens[mention.first].start]
     frame = predicate.frames[0]

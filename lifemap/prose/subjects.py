@@ -58,7 +58,9 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
         past_perfect="had" in group,
         noun=_phrase_word(state, index),
     )
+    state.bounded = False
     running = form == "ing" and not BE_FORMS & set(group)
+    running = running or "having" in group
     if running or (form == "base" and "to" in group):
         predicate.form = "participle"
     if bare and is_participle(state, index):
@@ -162,7 +164,9 @@ def _joined(state: State, index: int, group: list[str]) -> bool:
 
 def _assign_participle(state: State, predicate: Predicate, group: list[str]) -> None:
     previous = next((p for p in reversed(state.found) if p.form != "noun"), None)
-    if "to" in group and state.agent[0] == predicate.index - len(group) - 1:
+    if "having" in group and state.candidate not in ("", "self"):
+        predicate.subject, state.candidate = state.candidate, ""  # "X having died"
+    elif "to" in group and state.agent[0] == predicate.index - len(group) - 1:
         predicate.subject = state.agent[1]
     elif "to" in group and previous is not None and previous.object_self:
         predicate.subject = "self"

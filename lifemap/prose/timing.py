@@ -46,6 +46,14 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
     return _from_story(scene)
 
 
+def not_until(scene: Scene, predicate: Predicate) -> Moment | None:
+    """Return when somebody at last did what "did not ... until 1920" says."""
+    if predicate.modality != "denied":
+        return None
+    owned = _owned(scene).get(predicate.index, [])
+    return next((m for m in owned if m.role == "until"), None)
+
+
 _ALSO = re.compile(
     r",? ?(?:and|or|then)? ?(?:again |once more |later |also |finally )?"
     r"(?:in |on |during )?(?:the )?"

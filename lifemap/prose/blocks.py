@@ -229,6 +229,8 @@ _FIELD = re.compile(
     r"|Date of (?:birth|death))\b(?:\(s\))?:?\s",
     re.I,
 )
+# "Born at Ribe on 4 March." is no field but an entry under a year.
+_TELLS = re.compile(r"(?:Born|Died|Buried) (?:at|in|on|to|of|the|here)\b[^\n]*\.\s*$")
 _VERBISH = re.compile(
     r"\b(?:was|were|is|are|had|has|have|he|she|they|I|who|which|that|his|her|did)\b"
 )
@@ -315,7 +317,7 @@ def _short_kind(text: str) -> BlockKind:
         _FINITE.search(text) and len(text) > _CLAUSE and not _FIELD.match(text)
     ):
         return "prose"
-    if _FIELD.match(text):
+    if _FIELD.match(text) and not _TELLS.match(text):
         return "infobox"
     ends = text.rstrip().endswith((".", "!", "?", ":", ";", ",", '."', ".”"))
     labelled = _CAPTION.search(text) and not _VERBISH.search(text)

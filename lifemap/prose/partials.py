@@ -47,9 +47,12 @@ def find_partial(
     behind = look_behind(text, floor, start)
     if _EVENT.match(text, end):
         return None
-    return _told_apart(text, start, end, parts) or _by_words_before(
-        (behind, start), end, parts
-    )
+    found = _told_apart(text, start, end, parts)
+    found = found or _by_words_before((behind, start), end, parts)
+    if found or not parts.season or not behind.endswith("the "):
+        return found
+    spent = _SPENT_TOO.search(text, max(0, start - _FAR), start)
+    return Found(start, end, Relation("no-year", parts=parts)) if spent else None
 
 
 def _told_apart(text: str, start: int, end: int, parts: Parts) -> Found | None:
@@ -76,8 +79,6 @@ def _by_words_before(behind: tuple[str, int], end: int, parts: Parts) -> Found |
         kind = turn_of(pointed["turn"])
         relation = Relation(kind, 0 if kind == "same" else 1, "", parts)  # type: ignore[arg-type]
         return Found(start - len(words) + pointed.start(), end, relation)
-    if parts.season and _SPENT_TOO.search(words):
-        return Found(start, end, Relation("no-year", parts=parts))
     exact = parts.day or parts.feast or parts.portion or parts.last_day
     if not exact and not _PREPOSITION.search(words):
         return None
@@ -85,6 +86,7 @@ def _by_words_before(behind: tuple[str, int], end: int, parts: Parts) -> Found |
     return Found(start, end, Relation(kind, parts=parts))  # type: ignore[arg-type]
 
 
+_FAR = 120  # how far back "spent" is looked for, in a list of seasons, in characters
 _SPENT_TOO = re.compile(
     r"\b(?:spent|spends|passed|spending)\b[^.;:]*,?\s(?:and\s)?the\s(?:following\s)?$"
 )

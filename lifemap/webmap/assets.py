@@ -110,7 +110,7 @@ def bare_leaflet_style() -> str:
         kept = [each for each in selectors.split(",") if not unused.search(each)]
         if kept:
             rules.append(f"{','.join(kept)}{{{rest}")
-    return "\n".join(rules)
+    return tight("".join(rules))
 
 
 @lru_cache(maxsize=2)
@@ -164,11 +164,17 @@ def _bare(text: str) -> str:
 
 @cache
 def style() -> str:
-    """Return our style without comments and indents."""
+    """Return our style without comments and needless blanks."""
     css = (HERE / "page.css").read_text("utf-8")
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    lines = (line.strip() for line in css.splitlines())
-    return "\n".join(line for line in lines if line)
+    return tight(css)
+
+
+def tight(css: str) -> str:
+    """Return style without the blanks that mean nothing; it holds no text with any."""
+    css = re.sub(r"\s+", " ", css).strip()
+    css = re.sub(r" ?([{};]) ?", r"\1", css)
+    return re.sub(r"([:,]) ", r"\1", css).replace(";}", "}\n")
 
 
 @cache

@@ -4,7 +4,7 @@ The block is JSON with these keys; what is empty or usual is left out of a stay.
 
 * ``lifemap``: 1, the version of this form; ``title``; ``options`` of the page.
 * ``tints``: layers of dated areas, ``name credit year grid`` and ``areas`` ([name,
-  first day, last day, encoded area, lat, lon]), as JSON deflated and in base64.
+  first day, last day, encoded area, lat, lon, hue]), as JSON deflated and in base64.
 * ``meetings``: [life, stay, life, stay, 1 if certain, km, first day, last day], lives
   and stays by index.
 * ``places``: ``id name lat lon km kind country within population source area``

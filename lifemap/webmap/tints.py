@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from lifemap.geometry import MultiPolygon, Ring, encode
 
@@ -23,6 +25,8 @@ SMALLEST = 2.0
 """Degrees across that an island must have to be tinted."""
 REACH = 4.0
 """Up to how many degrees from a stop a state may begin; twice that in a small life."""
+HUES = 6
+"""Colours that the page has for states."""
 LONGEST_YEARS = 400
 _FEWEST = 3
 Box = tuple[float, ...]
@@ -31,7 +35,7 @@ Box = tuple[float, ...]
 def state_layer(gazetteer: Gazetteer, journeys: Sequence[Journey]) -> dict[str, Any]:
     """Return the states of the journeys' days that lie where the journeys went.
 
-    Each is [name, first day, last day, encoded area, lat, lon]; the areas are in
+    Each is [name, first day, last day, encoded area, lat, lon, hue]; the areas are in
     units of ``grid`` degrees.
     """
     days = days_of(journeys)
@@ -42,16 +46,45 @@ def state_layer(gazetteer: Gazetteer, journeys: Sequence[Journey]) -> dict[str, 
         if stay.place
     }
     grid, reach = _measure(cells)
-    areas = []
+    rows: list[tuple[Any, ...]] = []
+    outlines: list[tuple[str, MultiPolygon]] = []
     for place_id, begun, ended, box in gazetteer.dated_areas() if days else ():
         if not _overlaps(begun, ended, days) or not _is_near(box, cells, reach):
             continue
         place = gazetteer.place(place_id)
-        text = encode(gridded(place.area or (), grid), digits=0)
+        shape = gridded(place.area or (), grid)
+        outlines.append((place.name, shape))
         at = round(place.lat, 2), round(place.lon, 2)
-        areas.append([place.name, begun, ended, text, *at])
+        rows.append((place.name, begun, ended, encode(shape, digits=0), *at))
+    hues = hues_of(outlines)
+    areas = [[*row, hues[row[0]]] for row in rows]
     areas.sort(key=lambda area: str(area[0]))  # what is alike packs well
     return {"name": "", "credit": "", "grid": grid, "areas": areas}
+
+
+def hues_of(outlines: Collection[tuple[str, MultiPolygon]]) -> dict[str, int]:
+    """Return a colour's number for each name, kept through all years.
+
+    States that ever shared a point of their outlines differ, as far as `HUES` allow;
+    those with most neighbours choose first (Welsh and Powell 1967).
+    """
+    at: dict[tuple[float, float], set[str]] = defaultdict(set)
+    for name, area in outlines:
+        for polygon in area:
+            for ring in polygon:
+                for point in ring:
+                    at[point].add(name)
+    beside: dict[str, set[str]] = {name: set() for name, _ in outlines}
+    for names in at.values():
+        for name in names if len(names) > 1 else ():
+            beside[name] |= names - {name}
+    hues: dict[str, int] = {}
+    for name in sorted(beside, key=lambda name: (-len(beside[name]), name)):
+        taken = {hues.get(other) for other in beside[name]}
+        wanted = crc32(name.encode()) % HUES
+        order = [(wanted + step) % HUES for step in range(HUES)]
+        hues[name] = next((hue for hue in order if hue not in taken), wanted)
+    return hues
 
 
 def days_of(journeys: Iterable[Journey]) -> tuple[int, ...]:

@@ -16,7 +16,14 @@ from lifemap.geometry import MultiPolygon, Ring, decode
 from lifemap.model import Candidate
 from lifemap.places import Place
 from lifemap.webmap import render_page
-from lifemap.webmap.tints import STATE_GRIDS, days_of, gridded, state_layer
+from lifemap.webmap.tints import (
+    HUES,
+    STATE_GRIDS,
+    days_of,
+    gridded,
+    hues_of,
+    state_layer,
+)
 from tests.browser.itineraries import doubtful_journey, journey, stay
 
 
@@ -92,6 +99,16 @@ def test_the_states_of_a_small_life_are_drawn_finer(width: int, grid: float) -> 
     assert grid in dict(STATE_GRIDS).values()
 
 
+def test_neighbours_of_any_year_have_different_colours() -> None:
+    """A row of boxes: each differs from the next, and a name keeps its colour."""
+    row = [(f"State {at}", ((box(at, 0, at + 1, 1),),)) for at in range(40)]
+    later = [("State 3", ((box(9, 1, 10, 2),),))]
+    hues = hues_of([*row, *later])
+    assert all(hues[f"State {at}"] != hues[f"State {at + 1}"] for at in range(39))
+    assert hues["State 3"] not in (hues["State 8"], hues["State 9"])
+    assert set(hues.values()) <= set(range(HUES))
+
+
 def test_small_islands_go_but_a_small_state_stays() -> None:
     """What is too small to be seen beside the mainland is left out."""
     mainland, island = box(0, 0, 20, 20), box(30, 0, 30.5, 0.5)
@@ -106,9 +123,10 @@ def test_the_page_carries_the_states_packed() -> None:
     assert block
     packed = json.loads(block[1])["tints"]
     (layer,) = json.loads(zlib.decompress(base64.b64decode(packed), -15))
-    name, _, _, text, lat, lon = layer["areas"][0]
+    name, _, _, text, lat, lon, hue = layer["areas"][0]
     corner = decode(text)[0][0][0]
     assert (name, lat, lon) == ("Lasting", 50.0, 30.0)
+    assert hue in range(HUES)
     assert [unit * layer["grid"] for unit in corner] == pytest.approx(
         (20, 40), abs=layer["grid"] / 2
     )

@@ -31,12 +31,14 @@ class Land {
    * @param {any} pen @param {View} view @param {Palette} colours
    * @param {boolean} borders whether today's borders are drawn
    * @param {((view: View) => void) | null} tint draws areas between land and water
+   * @param {boolean} [quick] whether they need not keep to the land
    */
-  draw(pen, view, colours, borders, tint) {
+  draw(pen, view, colours, borders, tint, quick = false) {
     this.drawSea(pen, view, colours);
     for (const copy of copies(this.projection, view)) {
       this.drawGround(pen, copy, colours);
-      if (tint) this.drawTinted(pen, copy, tint);
+      if (tint && quick) tint(copy);
+      else if (tint) this.drawTinted(pen, copy, tint);
       this.drawWater(pen, copy, colours);
       if (borders) this.drawBorders(pen, copy, colours);
     }

@@ -136,8 +136,8 @@ class Page {
 
   /** Redraw the ground when what lies on it has changed. */
   refreshGround() {
-    const { borders, tints } = this.state.now;
-    const key = `${borders} ${tints} ${this.tints.current(this.tints.day()).map((area) => `${area.name}${area.from}`).join()}`;
+    const { borders, tints, playing } = this.state.now;
+    const key = `${borders} ${tints} ${playing && this.tints.layers.length > 0} ${this.tints.current(this.tints.day()).map((area) => `${area.name}${area.from}`).join()}`;
     if (key === this.groundKey) return;
     this.groundKey = key;
     this.ground.drawAll();
@@ -157,7 +157,7 @@ class Page {
     const { state } = this;
     state.on(FILTERS, () => this.redraw());
     state.on(["today"], () => this.sheet.drawNames());
-    state.on(["borders", "tints", "off", "stop", "from", "to"], () => this.refreshGround());
+    state.on(["borders", "tints", "off", "playing", "stop", "from", "to"], () => this.refreshGround());
     state.on(["theme"], () => this.repaint());
     state.on(["places"], ({ places }) => {
       for (const button of this.root.querySelectorAll(".lm-only")) button.setAttribute("aria-pressed", String(places.includes(button.dataset.place)));
@@ -248,8 +248,9 @@ class Page {
   drawGround(pen, view, colours) {
     const { borders } = this.state.now;
     this.land ??= new Land(this.drawing, this.projection);
+    const quick = this.state.now.playing;
     const tinted = this.tints.current(this.tints.day()).length > 0;
-    this.land.draw(pen, view, colours, borders, tinted ? (copy) => this.tints.draw(pen, copy, colours) : null);
+    this.land.draw(pen, view, colours, borders, tinted ? (copy) => this.tints.draw(pen, copy, colours, quick) : null, quick);
   }
 
   /** The stop in focus, the traveller, an open fan. @param {any} pen @param {View} view */

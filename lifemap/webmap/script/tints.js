@@ -9,8 +9,8 @@ class Tints {
     this.page = page;
     this.layers = (layers || []).filter((layer) => layer.areas.length).map((layer) => ({
       ...layer, set: setOf(layer.name),
-      areas: layer.areas.map(([name, from, to, text, lat, lon]) => ({
-        name, from: from ?? -Infinity, to: to ?? Infinity, text, lat, lon, grid: layer.grid ?? 1, coarse: Boolean(layer.grid), shapes: null,
+      areas: layer.areas.map(([name, from, to, text, lat, lon, hue]) => ({
+        name, from: from ?? -Infinity, to: to ?? Infinity, text, lat, lon, grid: layer.grid ?? 1, coarse: Boolean(layer.grid), hue: hue ?? hashOf(name), shapes: null,
       })),
     }));
   }
@@ -34,20 +34,20 @@ class Tints {
   }
 
   /**
-   * Draw the areas of the day on land that is clipped to. The outlines of states are
+   * Draw the areas of the day on land, which is clipped to. The outlines of states are
    * coarse: each is first painted beyond its edge, so that it reaches the coast, and then
    * all of them as they are, so that none is over another's land.
    * @param {any} pen @param {View} view @param {Palette} colours
+   * @param {boolean} quick whether states change from frame to frame: their edges may be coarse
    */
-  draw(pen, view, colours) {
+  draw(pen, view, colours, quick) {
     const areas = this.current(this.day());
     const { land, tint, tintAlpha } = colours;
-    this.hues ??= huesOf(this.layers.flatMap((layer) => layer.areas).filter((area) => area.coarse), tint.length);
-    const mixed = (/** @type {any} */ area, /** @type {number} */ share) => blend([land, tint[(this.hues.get(area.name) ?? hashOf(area.name)) % tint.length]], Math.min(1, share));
-    pen.lineJoin = "round";
+    const mixed = (/** @type {any} */ area, /** @type {number} */ share) => blend([land, tint[area.hue % tint.length]], Math.min(1, share));
+    pen.lineJoin = "bevel";
     for (const area of areas) {
       area.shapes ??= placeRings(decodeArea(area.text, area.grid), this.page.projection, true);
-      if (area.coarse) this.outline(pen, view, area.shapes, "edge", mixed(area, tintAlpha), area.grid * RAD * view.k * 1.5);
+      if (area.coarse && !quick) this.outline(pen, view, area.shapes, "edge", mixed(area, tintAlpha), area.grid * RAD * view.k * 1.5);
     }
     for (const area of areas) {
       pen.fillStyle = mixed(area, tintAlpha);
@@ -70,17 +70,15 @@ class Tints {
 
   /** The stretches that two states share, which are no coast. @param {any[]} areas */
   frontiers(areas) {
-    const key = areas.map((area) => `${area.name}${area.from}`).join();
+    const states = areas.filter((area) => area.coarse);
+    const key = states.map((area) => `${area.name}${area.from}`).join();
     if (this.known?.key !== key) {
       const seen = new Map();
-      const states = areas.filter((area) => area.coarse).map((area) => ({ area, rings: decodeArea(area.text, area.grid) }));
-      for (const { rings } of states) {
-        const steps = new Set();
-        for (const ring of rings) for (let at = 2; at < ring.length; at += 2) steps.add(stepOf(ring, at));
-        for (const step of steps) seen.set(step, (seen.get(step) ?? 0) + 1);
+      for (const area of states) {
+        area.steps ??= stepsOf(area);
+        for (const step of area.steps.all) seen.set(step, (seen.get(step) ?? 0) + 1);
       }
-      const shared = states.map(({ area, rings }) => ({ area, shapes: placeRings(rings.flatMap((ring) => stretches(ring, seen)), this.page.projection, false) }));
-      this.known = { key, shared };
+      this.known = { key, shared: states.map((area) => ({ area, shapes: stretches(area.steps, seen, this.page.projection) })) };
     }
     return this.known.shared;
   }
@@ -121,54 +119,38 @@ function setOf(name) {
 }
 
 /**
- * Colours by name, kept through all years, so that neighbours of any year differ.
- * @param {any[]} areas @param {number} count of colours
+ * The steps of a state's rings as numbers, the same in both directions.
+ * @param {any} area
  */
-function huesOf(areas, count) {
-  const at = new Map();
-  const beside = new Map();
-  for (const { name, text, grid } of areas) {
-    const near = beside.get(name) ?? beside.set(name, new Set()).get(name);
-    for (const ring of decodeArea(text, grid)) {
-      for (let index = 0; index < ring.length; index += 2) {
-        const key = Math.round(ring[index] * 100) * 40000 + Math.round(ring[index + 1] * 100);
-        const names = at.get(key) ?? at.set(key, new Set()).get(key);
-        for (const other of names) near.add(other);
-        names.add(name);
-      }
-    }
-  }
-  for (const [name, near] of beside) for (const other of near) beside.get(other).add(name);
-  const hues = new Map();
-  for (const [name, near] of [...beside].sort((a, b) => b[1].size - a[1].size)) {
-    const taken = new Set([...near].filter((other) => other !== name).map((other) => hues.get(other)));
-    const wanted = hashOf(name) % count;
-    const free = Array.from({ length: count }, (_, step) => (wanted + step) % count).find((hue) => !taken.has(hue));
-    hues.set(name, free ?? wanted);
-  }
-  return hues;
+function stepsOf({ text, grid }) {
+  const rings = decodeArea(text, grid);
+  const name = (/** @type {Float64Array} */ ring, /** @type {number} */ at) => Math.round((ring[at] + 360) / grid) * 4096 + Math.round((ring[at + 1] + 90) / grid);
+  const lists = rings.map((ring) => Float64Array.from({ length: Math.max(0, ring.length / 2 - 1) }, (_, at) => {
+    const [one, other] = [name(ring, at * 2), name(ring, at * 2 + 2)];
+    return Math.min(one, other) * 2 ** 26 + Math.max(one, other);
+  }));
+  const all = new Set();
+  for (const list of lists) for (const step of list) all.add(step);
+  return { rings, lists, all };
 }
 
-/** A step of a ring, the same in both directions. @param {Float64Array} ring @param {number} at */
-function stepOf(ring, at) {
-  const ends = [`${ring[at - 2].toFixed(2)},${ring[at - 1].toFixed(2)}`, `${ring[at].toFixed(2)},${ring[at + 1].toFixed(2)}`];
-  return ends.sort().join();
-}
-
-/** The parts of a ring whose steps another state takes, too. @param {Float64Array} ring @param {Map<string, number>} seen */
-function stretches(ring, seen) {
+/**
+ * The parts of a state's rings whose steps another state takes, too.
+ * @param {any} steps @param {Map<number, number>} seen @param {Projection} projection
+ */
+function stretches({ rings, lists }, seen, projection) {
   const found = [];
-  let line = [];
-  for (let at = 2; at <= ring.length; at += 2) {
-    if (at < ring.length && seen.get(stepOf(ring, at)) > 1) {
-      if (!line.length) line.push(ring[at - 2], ring[at - 1]);
-      line.push(ring[at], ring[at + 1]);
-    } else if (line.length) {
-      found.push(Float64Array.from(line));
-      line = [];
+  rings.forEach((ring, number) => {
+    let begin = -1;
+    for (let at = 0; at <= lists[number].length; at++) {
+      const shared = seen.get(lists[number][at]) > 1;
+      if (shared && begin < 0) begin = at;
+      if (shared || begin < 0) continue;
+      found.push(ring.slice(begin * 2, at * 2 + 2));
+      begin = -1;
     }
-  }
-  return found;
+  });
+  return placeRings(found, projection, false);
 }
 
 /** @param {string} text @returns {number} the same for the same text */

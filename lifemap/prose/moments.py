@@ -82,8 +82,9 @@ class Clock:
             for after in mentions[index + 1 : index + 2]:
                 if _lasts_from(mention, after):
                     self.anchor = after.date  # "for three months in 1886"
-            settled = self._try(mention)
-            if settled is None:
+            fresh = bool(found) and found[-1].date == self.anchor
+            settled = (fresh and self._later(mention)) or self._try(mention)
+            if not settled:
                 continue
             date, basis = settled
             date = _by(date)
@@ -96,6 +97,18 @@ class Clock:
                 self.anchor = date
                 self._told = self._block
         return found
+
+    def _later(self, mention: DateMention) -> tuple[Date, Basis] | None:
+        """Settle a day without a year after one that the same sentence tells."""
+        relation, told = mention.relation, self.anchor
+        if relation is None or relation.kind not in _LOOSE or told is None:
+            return None
+        if told.precision not in ("day", "month") or told.earliest is None:
+            return None
+        last = told.earliest + _SLACK
+        died = self.died.latest if self.died is not None else None
+        window = Window(told.earliest, last if died is None else min(last, died))
+        return settle_date(mention, told, self.born, window, self.died)
 
     def _looks_back(self, date: Date) -> bool:
         """Whether a date is that of the birth, or lies long before the story."""

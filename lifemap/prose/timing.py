@@ -244,25 +244,26 @@ def _from_sentence(
     near = [
         m for m in scene.moments if m.start > first and (last < 0 or m.start < last)
     ]
-    before = [m for m in near if m.start < position]
+    own = _beside(scene, near, mention) or _of_clause(scene, predicate, near, position)
+    if own:
+        return own[0]
+    earlier = [m for m in scene.moments if m.start < position]
+    if earlier:  # before the semicolon
+        return earlier[-1]._replace(date=coarse(earlier[-1].date), basis="inferred")
+    if not near or predicate is None:
+        return None
+    led = predicate.opening or predicate.form == "noun"
+    return near[0] if led or _shared(scene, predicate, near[0]) else None
+
+
+def _of_clause(
+    scene: Scene, predicate: Predicate | None, near: list[Moment], position: int
+) -> list[Moment]:
+    """Return the date after a place that a participle brings, or the one before it."""
     after = [m for m in near if m.start > position]
     if after and predicate is not None and _participial(scene, predicate, after[0]):
-        return after[0]
-    if before:
-        return before[-1]
-    if scene.listed and (earlier := [m for m in scene.moments if m.start < position]):
-        return earlier[-1]._replace(date=coarse(earlier[-1].date), basis="inferred")
-    if (
-        near
-        and predicate is not None
-        and (
-            predicate.opening
-            or predicate.form == "noun"
-            or _shared(scene, predicate, near[0])
-        )
-    ):
-        return near[0]
-    return None
+        return after[:1]
+    return [m for m in near if m.start < position][-1:]
 
 
 def _participial(scene: Scene, predicate: Predicate, moment: Moment) -> bool:

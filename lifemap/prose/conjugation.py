@@ -17,6 +17,7 @@ build|built
 buy|bought
 catch|caught
 choose|chose chosen
+confer|conferred conferring
 come|came come
 deal|dealt
 dwell|dwelt

@@ -72,7 +72,7 @@ def _draft(
         return None
     draft = _plain_draft(scene, mention, when, score)
     return draft._replace(
-        kind=kind_of(scene, mention, predicate, frame),
+        kind=kind_of(scene, mention, predicate, frame, when.date),
         leaving=is_leaving(mention, frame),
         reported=predicate.modality == "reported",
     )

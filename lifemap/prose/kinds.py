@@ -1,97 +1,59 @@
-"""Choose an event's kind from the closed list by its verb and the words around it."""
+"""Choose an event's kind from the closed list, as a historian would.
+
+The kind answers what the person was at the place for. A journey told for its own sake
+is travel, but one made to take up a post is work, one with the regiment military, one
+to school education. Living, settling, staying for months is residence unless the text
+says what filled the time. What befell the person (prison, exile, illness) outweighs
+what the person did. Evidence is heard in this order; the first that speaks decides:
+
+1. a birth, death or burial; 2. the verb, where it tells more than being or moving, with
+its object ("attended lectures"); 3. what drove the person there ("Expelled from X,
+he ..."); 4. the house ("at school in"); 5. as what and with whom ("as consul", "with
+his regiment"); 6. the purpose, or the deed told next ("to study", "and took a post");
+7. other words of the clause; 8. how long it lasted: a plain stay of two months and more
+is residence, a dated day is travel.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lifemap.model import Kind
+from lifemap.prose import words as w
+from lifemap.prose.births import vital_kind
+from lifemap.prose.casts import Predicate
+from lifemap.prose.entries import entry_kind
 from lifemap.prose.frames import Frame
+from lifemap.prose.lengths import is_brief, lasts
+from lifemap.prose.objects import refined
+from lifemap.prose.pursuits import Case, case_of, cause_of, pursuit_of
+from lifemap.prose.soldiering import (
+    IN_SERVICE,
+    company_kind,
+    part_kind,
+    serving_kind,
+)
+from lifemap.prose.surroundings import capacity_kind, head_kind, kin_kind, state_kind
+from lifemap.prose.vocabulary import cued
 from lifemap.prose.words import word_set
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lifemap.prose.casts import Predicate
+    from lifemap.edtf import Date
     from lifemap.prose.mentions import PlaceMention
     from lifemap.prose.scenes import Scene
 
-# Words of the clause that settle a kind when the verb leaves it open; first come wins.
-# The clause is lowered before they are looked for.
-_WORDS: tuple[tuple[Kind, str], ...] = (
-    (
-        "imprisonment",
-        r"prison|jail|gaol|imprison\w*|prisoner|intern(?:ed|ment)|house arrest|arrested"
-        r"|captivity|concentration camp|labou?r camp|detained|detention",
-    ),
-    ("exile", r"exiled?|banish\w*|deport\w*|in exile"),
-    ("escape", r"escaped?|fled|flee(?:ing)?|ran away"),
-    (
-        "education",
-        r"stud(?:y|ied|ying|ent|ies)|school(?:ing)?|educated|degree|graduat\w*|doctorate"
-        r"|apprentice\w*|training|scholarship|learn\w*|ph\.?d|pupil of|fellowship"
-        r"|lessons|universit\w+ (?:of|at)|college|matricul\w+|trained|bachelor\S*"
-        r"|master\S* degree",
-    ),
-    ("family", r"marri\w+|wed(?:ding)?|wife|divorced?|honeymoon"),
-    (
-        "illness",
-        r"hospitali[sz]ed|(?:in|into|to|entered|left) (?:an? |the )?(?:\w+ )?hospital"
-        r"|convalesc\w+|sanatorium|pneumonia|treat(?:ed|ment)"
-        r"|recover\w*|stroke|ill(?:ness)?|fever|doctor about|wound(?:ed)?",
-    ),
-    (
-        "congress",
-        r"congress(?:es)?|conferences?|conventions?|delegates?|delegation|symposium",
-    ),
-    (
-        "military",
-        r"army|regiment|troops|battle|siege|campaign|front|war correspondent|enlist\w*"
-        r"|soldiers?|brigade|battalion|invasion|navy",
-    ),
-    (
-        "work",
-        r"work(?:ed|ing|s)?|professor|teach(?:er|ing)?|taught|lectur\w+|editor|engineer"
-        r"|appointed|employ\w*|post of|position|physician|director|head of"
-        r"|practi[cs]ed?|correspondent|ambassador|consul|governor|minister|chaplain"
-        r"|tutor|factor|play(?:ed|ing)?|signed|club|team|coach\w*|league|career|jobs?"
-        r"|roles?|managers?|bishop|priest|pastor|curate|vicar|rector|judge|lawyer|mayor"
-        r"|secretary|assistant|firm|business|opened|studio|newspaper|compet\w+"
-        r"|championships?|won|medals?|tournament|match|races?|olympics|games|cup"
-        r"|debut\w*|defeat\w+|finals?|perform\w*|concerts?|exhibit\w*|record(?:ed|ing)"
-        r"|elected|representative|member of|founded|established|premieres?|bouts?"
-        r"|records?|season|semi-?finals?|heats?|matches|tournaments|meets?|meetings|medal"
-        r"|musical|theatre|theater|opera|orchestra|film\w*|attorney|CEO|chairman|president"
-        r"|nurse|painter|clerk|surgeon|surveyor|organist|gardener|farmer|merchant|printer"
-        r"|librarian|governess|translator|interpreter|journalist|reporter|missionary"
-        r"|headquarters|post|station|practice|office|staff|surgeon|agent|servant|cook"
-        r"|spinning master|foreman|mission|workshop|factory|mill|fights?"
-        r"|as (?:an? )?\w+(?:er|or|ist)",
-    ),
+_OPEN = word_set("travel residence other")
+_BEFALLING = word_set("imprisonment exile escape military illness")
+_FIRM = word_set(
+    "settle live reside dwell make_home keep buy emigrate immigrate resettle raise rear"
+    " grow inhabit"
 )
-_TEACHERS = (
-    r"professor\w*|lecturer|headmaster|headmistress|schoolmaster|schoolmistress|teacher"
-    r"|librarian|dean|provost|warden|rector|registrar|chair of|taught|teaching"
-    r"|governess|lectured|tutor to|demonstrator|instructor"
-)
-_CUES = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
-_SCHOOLS = word_set(
-    "university college school academy conservatory conservatoire seminary"
-    " gymnasium lyceum lycée polytechnic institute"
-)
-_COMING = word_set("go reach be quit")
-_TEACHING = re.compile(
-    r"\b(?:taught|teach\w*|professor\w*|lectur\w+|appointed|faculty|staff|fellow|dean"
-    r"|work\w*)\b",
-    re.I,
-)
-_CONGRESS = re.compile(
-    r"\b(?:congress|conference|convention|meeting|assembly|council|synod|symposium)(?:es|s)?"
-    r"\b",
-    re.I,
-)
-_SCHOOL = re.compile(
-    r"\b(?:school|college|academy|university|gymnasium|classes|lectures)\b", re.I
-)
-_TAIL = 70
+_SENDING = word_set("send dispatch despatch transfer recall")
+_STAYING = word_set("spend pass stay remain linger lodge board sojourn tarry abide")
+_MAKING = word_set("make set take bring")
+_HOME = word_set("parents parent mother father family people aunt uncle ill child")
 
 
 def kind_of(
@@ -99,109 +61,189 @@ def kind_of(
     mention: PlaceMention,
     predicate: Predicate | None,
     frame: Frame | None,
+    date: Date | None = None,
 ) -> Kind:
-    """Return the kind of an event, by its frame first and its words after."""
-    near = _near_words(scene, mention, predicate)
+    """Return the kind of an event by verb, place, words around them and duration."""
     if frame is None or predicate is None:
-        return _cued(near) or "travel"
-    if frame.kind_of in ("go", "send", "reach") and _for_work(scene, mention):
-        return "work" if frame.kind in ("travel", "residence") else frame.kind
-    return (
-        _by_frame(frame, predicate, scene.listed)
-        or _by_head(mention, frame, near)
-        or _by_words(frame, near)
-    )
+        return entry_kind(scene, mention)
+    case = _governing(case_of(scene, mention, predicate, frame, date))
+    for rule in _RULES:
+        kind = rule(case)
+        if kind is not None:
+            return kind
+    return _by_time(case)
 
 
-_PURPOSE = re.compile(
-    r"[^;.()]{0,60}?\b(?:to (?:work|teach|take (?:up|charge|over)|become|serve|lecture"
-    r"|manage|direct|run|coach|play for|perform|practi[sc]e)|working as|serving as"
-    r"|teaching at|as (?:an? |the |its )?(?:\w+ )?(?:professor|lecturer|teacher"
-    r"|director|consul|ambassador|minister|chaplain|physician|surgeon|engineer|surveyor|manager"
-    r"|governor|bishop|missionary|correspondent|secretary|clerk|coach|editor|organist))\b"
-)
+# ── the verb ─────────────────────────────────────────────────────────────────────
+
+_DEEDS = word_set("do join die born hold")
+_NEAR = 4  # words from a verb to the participle that goes on it
 
 
-def _for_work(scene: Scene, mention: PlaceMention) -> bool:
-    """Whether what follows a place says that work was why: "to Rome to teach"."""
-    start = scene.tokens[mention.last].end
-    stop = next((m.begin for m in scene.places if m.first > mention.last), None)
-    end = scene.tokens[stop].start if stop is not None else scene.end
-    return _PURPOSE.match(scene.text, start, max(start, end)) is not None
+def _governing(case: Case) -> Case:
+    """Return the case of the verb that a house or a mere participle hangs on.
+
+    So "died at his home in X" tells a death, "farmed rented land near X" work.
+    """
+    verb, frame = case.predicate, case.frame
+    house = verb.form == "noun" and frame.kind == "residence"
+    vague = frame.kind == "other" and frame.lemma == verb.word
+    compound = verb.form == "noun" and _is_compound(case)
+    if not (house or vague or compound):
+        return case
+    before = [p for p in case.scene.predicates if p.index < verb.index]
+    main = next((p for p in reversed(before) if p.form != "noun"), None)
+    if main is None or main.subject not in ("self", "group"):
+        return case
+    told = main.frames[0]
+    deed = told.kind_of in _DEEDS and told.kind not in _OPEN
+    told_by = deed and (compound or _hangs_on(case, main))
+    if not (told_by or _is_spent(case, main)):
+        return case
+    return case_of(case.scene, case.mention, main, told, case.date)
 
 
-def _by_frame(frame: Frame, predicate: Predicate, listed: bool) -> Kind | None:
-    """Return the kind of birth, death and burial, which no words change."""
-    if frame.kind_of == "born":
-        own = predicate.subject == "self" or predicate.object_self
-        own = own or (predicate.subject == "none" and listed)
-        return "birth" if own else "family"
-    if frame.kind_of == "bury":
-        active = predicate.form == "finite" and not predicate.passive
-        own = active and predicate.subject in ("self", "group")
-        return "other" if own and not predicate.object_self else "burial"
-    return "death" if frame.kind_of == "die" else None
+def _is_compound(case: Case) -> bool:
+    """Whether a noun only goes before another: "prison chaplain"."""
+    tokens, after = case.scene.tokens, case.predicate.index + 1
+    if after >= case.mention.begin or tokens[after].low in w.PREPOSITIONS:
+        return False
+    between = case.scene.text[tokens[after - 1].end : tokens[after].start]
+    return between == " " and tokens[after].low not in _JOINS
 
 
-def _by_head(mention: PlaceMention, frame: Frame, near: str) -> Kind | None:
-    """Return the kind that a school, an office or a congress beside the place gives."""
-    school = mention.head == "facility"
-    if mention.role == "from" and school:
-        return "work" if frame.lemma == "retire" else "education"
-    if mention.head == "combat" and frame.kind in ("congress", "other", "work"):
+_JOINS = word_set("and or but then there where when")
+
+
+def _is_spent(case: Case, main: Predicate) -> bool:
+    """Whether time is what somebody spends: "spent three days in"."""
+    near = case.predicate.index - main.index <= _NEAR
+    return near and main.frames[0].lemma in ("spend", "pass")
+
+
+def _hangs_on(case: Case, main: Predicate) -> bool:
+    """Whether no other place stands between a verb and what hangs on it."""
+    verb, scene = case.predicate, case.scene
+    if any(main.index < m.first < verb.index for m in scene.places):
+        return False
+    if verb.form != "noun":
+        return verb.index - main.index <= _NEAR
+    between = scene.text[scene.tokens[main.index].end : scene.tokens[verb.index].start]
+    return re.search(r"\b(?:at|in|from) (?:\S+ ){1,3}$", between) is not None
+
+
+def _by_verb(case: Case) -> Kind | None:
+    """Return the kind of a verb that tells more than being or moving."""
+    frame = case.frame
+    kind = refined(case.scene, case.predicate, frame, case.deed)
+    if kind in _OPEN:
+        return None
+    if _is_thwarted(case):
+        return "travel"
+    if _is_alive_too(case):
+        return "residence"
+    if frame.lemma in IN_SERVICE and kind in ("work", "education"):
+        kind = serving_kind(case) or kind
+    if kind in ("exile", "work"):
+        cue = cued(case.near)
+        if cue == "imprisonment" or (cue == "education" and frame.kind_of == "send"):
+            return cue
+    if case.mention.head == "combat" and kind in ("congress", "work"):
         return "military"
-    if mention.head == "event" and frame.kind in ("other", "work", "travel", "meeting"):
-        return "congress"
-    if mention.head == "office":
-        return "work"
-    if school and mention.noun in _SCHOOLS and frame.kind_of in _COMING:
-        return "work" if _TEACHING.search(near) else "education"
-    return None
-
-
-def _by_words(frame: Frame, near: str) -> Kind:
-    """Return the verb's kind, or that of the words where the verb leaves it open."""
-    kind: Kind = frame.kind
-    if frame.lemma == "attend":
-        congress = _CONGRESS.search(near) and not _SCHOOL.search(near)
-        return "congress" if congress else kind
-    if kind == "congress" and not _CONGRESS.search(near):
-        cued = _cued(near)
-        return cued if cued in ("work", "military", "education") else kind
-    cued = _cued(near) if kind in _YIELDING else None
-    if cued and cued != kind and _yields(kind, cued, frame):
-        return cued
     return kind
 
 
-def _near_words(
-    scene: Scene, mention: PlaceMention, predicate: Predicate | None
-) -> str:
-    """Return the words from the verb to a little after the place."""
-    first = mention.begin if predicate is None else min(predicate.index, mention.begin)
-    start = scene.tokens[first].start
-    stop = scene.tokens[mention.last].end
-    tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + _TAIL, scene.end)])
-    return scene.text[start : stop + (tail.start() if tail else 0)]
+def _is_thwarted(case: Case) -> bool:
+    """Whether ice or weather holds somebody: "the ice held her for five weeks"."""
+    verb = case.predicate
+    held = case.frame.kind_of == "hold" and verb.subject == "thing"
+    return held and not verb.passive and verb.form == "finite"
 
 
-def _cued(text: str) -> Kind | None:
-    low = text.lower()  # far faster than patterns in any case
-    kind = next((kind for kind, pattern in _CUES if pattern.search(low)), None)
-    return "work" if kind == "education" and _TAUGHT.search(low) else kind
+def _is_alive_too(case: Case) -> bool:
+    """Whether living somewhere is told first: "lived and worked in"."""
+    before = case.scene.tokens[max(case.predicate.index - 2, 0) : case.predicate.index]
+    return [t.low for t in before] in (["lived", "and"], ["living", "and"])
 
 
-_TAUGHT = re.compile(rf"\b(?:{_TEACHERS})\b")
+# ── what opens the place, purpose, words ─────────────────────────────────────────
 
 
-_OPEN = word_set("travel residence other")
-_YIELDING = _OPEN | {"exile", "work"}
+def _by_cause(case: Case) -> Kind | None:
+    """Return what drove the person to the place: exile, flight, arrest, a wound."""
+    moved = case.frame.kind in _OPEN or case.frame.kind_of == "send"
+    return cause_of(case) if moved else None
 
 
-def _yields(kind: str, cued: str, frame: Frame) -> bool:
-    """Whether a verb's kind gives way to what the words say."""
-    if cued in ("imprisonment", "exile", "escape"):
-        return kind in _OPEN or (cued == "imprisonment" and kind in ("exile", "work"))
-    if cued == "education":
-        return kind in _OPEN or (kind == "work" and frame.kind_of == "send")
-    return kind in _OPEN
+def _in_company(case: Case) -> Kind | None:
+    """Return military where the person came with a unit."""
+    return None if case.frame.lemma in _FIRM else company_kind(case)
+
+
+def _by_pursuit(case: Case) -> Kind | None:
+    """Return what the person came for, or did next."""
+    if case.leaving:
+        return None
+    return pursuit_of(case, firm=case.frame.lemma in _FIRM)
+
+
+def _by_words(case: Case) -> Kind | None:
+    """Return what the other words of the clause tell."""
+    cue = cued(case.near)
+    if cue in _BEFALLING:
+        return cue
+    return None if case.leaving or case.frame.lemma in _FIRM else cue
+
+
+def _by_part(case: Case) -> Kind | None:
+    """Return military where the rest of the sentence tells of soldiers."""
+    return None if case.frame.lemma in _FIRM else part_kind(case)
+
+
+def _by_sending(case: Case) -> Kind | None:
+    """Read a mission: who is sent, and is no child or patient, is sent to work."""
+    moved = case.frame.kind_of == "send" or case.predicate.object_self
+    if case.frame.lemma not in _SENDING or not moved or case.leaving:
+        return None
+    words = set(re.findall(r"\w+", case.part))
+    return None if words & _HOME else "work"
+
+
+# ── how long ─────────────────────────────────────────────────────────────────────
+
+_SETTLING = re.compile(
+    r"\b(?:for good|permanently|for the rest of|for life|until (?:his|her|my) death"
+    r"|to live|to stay|(?:his|her|my|their) (?:\w+ )?home)\b",
+)
+_AGAIN = re.compile(r"\b(?:back|home|still|settled|already|by \d{4})\b")
+_EXACT = ("day", "month", "season")
+
+
+def _by_time(case: Case) -> Kind:
+    """Return residence for a stay of months, travel for a passage."""
+    frame = case.frame
+    kind = refined(case.scene, case.predicate, frame, case.deed)
+    if frame.kind_of == "be" and frame.lemma in ("be", "lie"):
+        return "residence" if _is_at_home(case) else "travel"
+    if frame.lemma in _STAYING and is_brief(case.deed, case.rest, case.date):
+        return "travel"
+    if frame.lemma in _MAKING and case.mention.role == "at" and kind == "travel":
+        return "other"
+    if kind == "travel" and not case.leaving:
+        settled = _SETTLING.search(case.near) or lasts(case.date)
+        return "residence" if settled else kind
+    return kind
+
+
+def _is_at_home(case: Case) -> bool:
+    """Whether being at a place is living there: for months, or back for a year."""
+    if lasts(case.date) or case.predicate.subject == "belonging":
+        return True
+    exact = case.date is not None and case.date.precision in _EXACT
+    return not exact and _AGAIN.search(case.front + case.near) is not None
+
+
+_RULES: tuple[Callable[[Case], Kind | None], ...] = (
+    vital_kind, state_kind, _by_verb, _by_cause, head_kind, kin_kind, capacity_kind,
+    _in_company, _by_pursuit, _by_words, _by_part, _by_sending,
+)  # fmt: skip

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lifemap.edtf import Date
 from lifemap.geometry import distance_km
+from lifemap.model import Kind
 from lifemap.prose.moments import join_dates
 from lifemap.prose.scenes import Draft
 from lifemap.prose.words import word_set
@@ -17,7 +18,6 @@ _PASSAGES = 12  # quotes kept of one event
 _SOON = 900
 _CLOSE = 12  # drafts between two that tell one undated stay
 _APART = word_set("birth death burial")
-_GENERIC = word_set("travel residence other")
 
 
 class Merged(NamedTuple):
@@ -166,13 +166,12 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
     else:
         date = _better(one, one.date, other, other.date)
     best = one if one.score >= other.score else other
-    kind = best.kind if best.kind not in _GENERIC else _kind(one, other)
     basis = one.basis if date is one.date else other.basis
     flags = tuple(dict.fromkeys((*one.flags, *other.flags)))
     if basis == "stated":
         flags = tuple(f for f in flags if not f.startswith("date "))
     return best._replace(
-        kind=kind,
+        kind=_kind(one, other),
         date=date,
         basis=basis,
         within=best.within or one.within or other.within,
@@ -212,11 +211,20 @@ def _told_again(one: Draft, other: Draft) -> bool:
     )
 
 
-def _kind(one: Draft, other: Draft):  # type: ignore[no-untyped-def]
-    for draft in (one, other):
-        if draft.kind not in _GENERIC:
-            return draft.kind
-    return one.kind
+_WEIGHTS: dict[str, int] = {
+    "other": 0, "travel": 1, "residence": 2,
+    "imprisonment": 4, "exile": 4, "escape": 4,
+}  # fmt: skip
+_TELLING = 3  # all other kinds
+
+
+def _kind(one: Draft, other: Draft) -> Kind:
+    """Return the more telling kind of two: what befell before what was done there."""
+
+    def weight(draft: Draft) -> tuple[int, float]:
+        return _WEIGHTS.get(draft.kind, _TELLING), draft.score
+
+    return max(one, other, key=weight).kind
 
 
 def overlap(one: Date, other: Date) -> bool:

@@ -18,6 +18,7 @@ from lifemap.prose.tokens import Token
 
 _ROWS = """
 die death depart | depart | life
+die death pass_away | pass | away
 die death breathe | breathe draw | last
 die death meet | meet | death end
 die death lose | lose | life

@@ -1,0 +1,34 @@
+"""Tell the kind of an entry or a caption, which has no verb."""
+
+from __future__ import annotations
+
+import re
+
+from lifemap.model import Kind
+from lifemap.prose.capacities import capacity_in, standing_kind
+from lifemap.prose.vocabulary import cued
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lifemap.prose.mentions import PlaceMention
+    from lifemap.prose.scenes import Scene
+
+_TAIL = 70
+_BEFORE = 160
+_SEASON = re.compile(r"\b(?:winter|summer|spring|autumn|months|years?)\b")
+_LEAD = re.compile(r"(?s).*(?:\d{4}|[;:—*]|\. )[\W\d]*(?=\D)")
+
+
+def entry_kind(scene: Scene, mention: PlaceMention) -> Kind:
+    """Return the kind of an entry: by what is named first, its words, its season."""
+    begin = scene.tokens[min(mention.begin, mention.first)].start
+    stop = scene.tokens[mention.last].end
+    told = scene.text[max(scene.start, begin - _BEFORE) : begin].lower()
+    lead = _LEAD.match(told)
+    before = told[lead.end() if lead else 0 :].strip()
+    tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + _TAIL, scene.end)])
+    after = scene.text[begin : stop + (tail.start() if tail else 0)].lower()
+    named = re.sub(r" (?:of|for|to)\b.*", "", before)
+    kind = standing_kind(named) if named else None
+    kind = kind or capacity_in(after) or cued(f"{before} {after}")
+    return kind or ("residence" if _SEASON.search(before) else "travel")

@@ -157,6 +157,14 @@ def fold(normal: str) -> str:
     return text
 
 
+def level_letters(normal: str) -> str:
+    """Return a normal form with letters levelled that are written for one another.
+
+    It is the first step of `fold`, which gives the same skeleton for both.
+    """
+    return normal.replace("dj", "j").encode().translate(_LETTERS, b" ").decode()
+
+
 def _fold_breaths(text: str) -> str:
     """Fold the groups with an h: sch, tsch and dzh first, then what is aspirated.
 

@@ -10,6 +10,7 @@ from lifemap.toponyms import (
     edit_distance,
     fold,
     fold_all,
+    level_letters,
     normalise,
     similarity,
     skeleton,
@@ -118,6 +119,16 @@ def test_the_normal_form_has_single_spaces_and_no_capitals(name: str) -> None:
     normal = normalise(name)
     assert normal == " ".join(normal.split())
     assert normal == normal.casefold()
+
+
+@given(NAMES)
+@example("Djeddah")
+@example("dzhankoy")
+def test_levelled_letters_keep_the_skeleton(name: str) -> None:
+    """They are its first step, and names that are alike after it have one skeleton."""
+    levelled = level_letters(normalise(name))
+    assert fold(levelled) == skeleton(name)
+    assert not set(levelled) & set("yjwfcqzx ")
 
 
 @given(st.lists(NAMES, max_size=8))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 
 from lifemap.gazetteer.schema import fingerprint
-from lifemap.toponyms import fold
+from lifemap.toponyms import fold, level_letters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,15 +57,21 @@ def one_edit(layer: Layer, normal: str) -> dict[int, tuple[int, str]]:
 
     A name of the same skeleton is one edit away at most.
     """
-    names = list(variants(normal, _LETTERS))
-    marks: dict[str, set[int]] = {}
-    # Folding all of them as one text is many times faster than one by one.
-    for key, name in zip(fold("\n".join(names)).split("\n"), names, strict=True):
-        marks.setdefault(key, set()).add(fingerprint(name))
+    names = variants(normal, _LETTERS)
+    # Folding all of them as one text is many times faster than one by one; letters
+    # that stand for one another make a third of them alike before.
+    levelled = level_letters("\n".join(names)).split("\n")
+    alike = list(set(levelled))
+    keys = dict(zip(alike, fold("\n".join(alike)).split("\n"), strict=True))
     key = fold(normal)
-    keys = {key, *marks, *variants(key, _SKELETAL)}
+    asked = {key, *keys.values(), *variants(key, _SKELETAL)}
+    rows = layer.sql.execute(_JOIN, (json.dumps(list(asked)),)).fetchall()
+    met = {like for like, _, _ in rows}
+    marks: dict[str, set[int]] = {}
+    for level, name in zip(levelled, names, strict=True) if rows else ():
+        if keys[level] in met:
+            marks.setdefault(keys[level], set()).add(fingerprint(name))
     found: dict[int, tuple[int, str]] = {}
-    rows = layer.sql.execute(_JOIN, (json.dumps(list(keys)),))
     for like, place, mark in rows:
         if like == key or mark in marks.get(like, ()):
             found[place] = (1, like)
@@ -76,11 +82,16 @@ def one_edit(layer: Layer, normal: str) -> dict[int, tuple[int, str]]:
 
 def variants(text: str, letters: str) -> set[str]:
     """Return all texts one insertion, deletion, replacement or swap away."""
-    splits = [(text[:at], text[at:]) for at in range(len(text) + 1)]
-    found = {head + tail[1:] for head, tail in splits if tail}
-    found |= {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
-    found |= {a + c + b[1:] for a, b in splits if b for c in letters}
-    found |= {a + c + b for a, b in splits for c in letters}
+    found: set[str] = set()
+    for at in range(len(text) + 1):
+        head, tail = text[:at], text[at:]
+        rest = tail[1:]
+        found.update([head + letter + tail for letter in letters])
+        if tail:
+            found.add(head + rest)
+            found.update([head + letter + rest for letter in letters])
+        if rest:
+            found.add(head + rest[0] + tail[0] + rest[1:])
     found.discard(text)
     return found
 

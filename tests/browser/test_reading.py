@@ -7,11 +7,13 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lifemap.edtf import parse
+from lifemap.model import Attestation, Source, Span
 from lifemap.webmap import save_map
 from lifemap.webmap.assets import words
 from lifemap.webmap.still import place_names as names_of
@@ -102,6 +104,50 @@ def test_every_passage_leads_to_its_stop_and_every_stop_to_its_passage(
     for index in (0, 11, 23):
         page.locator(f"[data-stops~='{index}']").first.click()
         assert page.evaluate("lifemap.page.state.now.stop") == index
+
+
+WRAPPED = """# A Life
+
+He was born in a village by the river, far from any town that had a name,
+and grew up among horses. In 1902 he came to Vienna, where he lived in a
+room above a café and wrote.
+
+- Vienna, 1902
+- London, 1903
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (WRAPPED, 4),
+        ("One long line " * 12 + "in Vienna.\nAnother " * 2 + "long line. " * 12, 3),
+        ("A verse\nby Vienna\nin three", 3),
+    ],
+)
+def test_a_text_flows_as_it_was_meant_and_loses_no_sign(
+    open_page: Open, tmp_path: Path, text: str, blocks: int
+) -> None:
+    """Lines that an editor broke run on; others stay; the passage is the source's."""
+    at = text.index("Vienna") - 3
+    span = Span(at, min(len(text), text.index("Vienna") + 40))
+    quote = text[span.start : span.end]
+    made = stay(1, parse("1902"), city(2))
+    event = replace(made.event, attestations=(Attestation(quote, "t", span),))
+    source = Source("t", "A Text", licence="CC0", text=text)
+    life = journey([replace(made, event=event)], sources=(source,))
+    path = save_map(life, tmp_path / "text.html")
+    page = open_page(path.as_uri() + "#view=text&stop=s-0001")
+    paragraphs = page.locator(".lm-source p:not(.lm-facts)")
+    assert paragraphs.count() == blocks
+    runs_on = paragraphs.evaluate_all(
+        "all => all.filter(p => getComputedStyle(p).whiteSpace === 'normal').length"
+    )
+    assert runs_on == (1 if text is WRAPPED else 0)
+    told = "".join(paragraphs.all_text_contents())
+    assert "".join(told.split()) == "".join(text.split())
+    marked = page.locator(".lm-passage.lm-current").all_text_contents()
+    assert "".join("".join(marked).split()) == "".join(quote.split())
 
 
 def test_the_day_box_answers_where_someone_was(open_page: Open, tmp_path: Path) -> None:

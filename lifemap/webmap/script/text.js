@@ -33,7 +33,8 @@ class SourceText {
 
   /** @param {string[]} text @param {number} begin @param {number} end @param {number[][]} spans */
   paragraph(text, begin, end, spans) {
-    const block = el("p");
+    const flows = text.indexOf("\n", begin);
+    const block = el("p", { class: text[begin] === "#" ? "lm-source-head" : flows >= 0 && flows < end ? "lm-flow" : undefined });
     const cuts = new Set([begin, end]);
     for (const [from, to] of spans) {
       cuts.add(Math.max(begin, from));
@@ -94,19 +95,36 @@ class SourceText {
   }
 }
 
+/** Letters that nearly all lines of a text have at most, where an editor has broken them. */
+const BROKEN = 120;
+/** Letters that a line has at least that runs on in the next. */
+const FULL = 55;
+const OWN_LINE = /^\s*(#|[-*•>|]|\d+[.)])/;
+
 /**
- * Where the paragraphs of a text begin and end.
+ * Where the paragraphs of a text begin and end: at each line's end, or, where an editor
+ * has broken the lines, at a blank one, a short one, or before a mark of a list.
  * @param {string[]} text its characters
  * @returns {[number, number][]}
  */
 function paragraphs(text) {
-  const found = [];
+  const lines = [];
   let begin = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] !== "\n") continue;
-    if (at > begin) found.push([begin, at]);
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && text[at] !== "\n") continue;
+    lines.push([begin, at]);
     begin = at + 1;
   }
-  if (text.length > begin) found.push([begin, text.length]);
+  const broken = lines.filter(([from, to]) => to - from > BROKEN).length < lines.length / 10;
+  const start = (/** @type {number[]} */ line) => text.slice(line[0], Math.min(line[1], line[0] + 8)).join("");
+  /** @type {[number, number][]} */
+  const found = [];
+  let open = false;
+  for (const line of lines) {
+    const [from, to] = line;
+    if (open && !OWN_LINE.test(start(line)) && to > from) found[found.length - 1][1] = to;
+    else if (to > from) found.push([from, to]);
+    open = broken && to - from >= FULL && !start(line).startsWith("#");
+  }
   return found;
 }

@@ -146,11 +146,19 @@ _LANDS = w.AREAS - word_set(
 )
 
 
+_MEETING = w.word_set("met meets meet married marries befriended visiting")
+
+
+def _is_met(tokens: list[Token], one: PlaceMention) -> bool:
+    """Whether a name is whom somebody met: "met Lincoln in Paris"."""
+    return not one.role and one.first > 0 and tokens[one.first - 1].low in _MEETING
+
+
 def _is_container(
     text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
 ) -> bool:
     between = text[tokens[one.last].end : tokens[other.first].start]
-    if len(between) > _NEAR or one.owner:
+    if len(between) > _NEAR or one.owner or _is_met(tokens, one):
         return False
     if _COMMA.fullmatch(between):
         if one.head == "facility" and other.head == "place" and between == ", ":

@@ -24,6 +24,7 @@ from lifemap.prose.scenes import Draft, Scene
 from lifemap.prose.standing import in_apposition, is_disowned, opens_entry
 from lifemap.prose.timing import When, date_of, more_dates, not_until
 from lifemap.prose.vitals import Vital
+from lifemap.prose.words import STAFF
 
 
 def draft_events(scene: Scene) -> list[Draft]:
@@ -80,10 +81,15 @@ def _draft(
 
 def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
     """Read an entry without a verb ("Summer in Salzburg"), or a caption."""
-    told = scene.listed or scene.caption
-    if not told or mention.head in ("org", "deed", "office"):
+    posted = mention.head == "office" and mention.noun in STAFF
+    told = scene.listed or scene.caption or (posted and not scene.predicates)
+    if not told or (mention.head in ("org", "deed", "office") and not posted):
         return None
-    if mention.role not in ("at", "to", "near") and not opens_entry(scene, mention):
+    if (
+        not posted
+        and mention.role not in ("at", "to", "near")
+        and not opens_entry(scene, mention)
+    ):
         return None
     when = date_of(scene, None, mention)
     if when.date is None:

@@ -200,6 +200,16 @@ def _source(case: _Case) -> float | None:
     return None
 
 
+def _granted(case: _Case) -> float | None:
+    """Judge "accepted a call to Leipzig", "won a scholarship to Oxford"."""
+    if case.role != "to" or case.frame.lemma not in ("hold_post", "take_degree"):
+        return None
+    return 0.8 if case.predicate.noun in _GRANTS else NO_FIT
+
+
+_GRANTS = word_set("call scholarship fellowship bursary post appointment exhibition")
+
+
 def _schooling(case: _Case) -> float | None:
     if case.frame.kind != "education" or case.role not in ("to", "object"):
         return None
@@ -224,7 +234,7 @@ def _met(case: _Case) -> float | None:
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
     _subject_place, _office, _moved, _home, _gone_through, _setting, _bound,
-    _conquered, _related, _source, _seen,
+    _granted, _conquered, _related, _source, _seen,
     _street, _schooling, _met,
 )  # fmt: skip
 

@@ -47,7 +47,7 @@ go travel repair remove relocate retire withdraw cross land arrive depart embark
 go travel disembark
 go travel migrate hasten hurry head venture wander roam trek hike climb ascend descend
 go travel advance retreat row swim steam voyage cruise commute shuttle roll drift wend
-go travel resettle transfer anchor dock call touch continue turn push press slip
+go travel resettle anchor dock call touch continue turn push press slip
 go travel escort get follow
 do other get
 go residence emigrate immigrate
@@ -58,9 +58,10 @@ reach travel see gain join regain re-enter
 quit travel leave quit vacate abandon desert evacuate
 send travel send dispatch despatch take bring carry convey transport escort fly ferry
 send travel ship fetch
-send travel transfer remove move recall summon call drag lead shift accompany deliver
+send travel remove move recall summon call drag lead shift accompany deliver
 send illness invalid
-send work appoint assign post station second depute delegate allocate accredit attach
+send military station
+send work appoint assign post second transfer depute delegate allocate accredit attach
 send exile deport exile banish expel relegate extradite repatriate transport rusticate
 send exile oust
 send imprisonment extradite transfer commit
@@ -161,7 +162,8 @@ do illness illness treatment recuperation operation
 """
 
 OTHERS = word_set(
-    "breathe have do share stand sit lay put let pay rise wear bid feel strike ring"
+    "breathe have do share rent lease assume divide clap fling fix stand sit lay put"
+    " let pay rise wear bid feel strike ring"
     " shake sink spring throw understand undertake overthrow cut hit cast bend"
     " seek drink eat bleed breed lend bind undergo allow ask urge persuade force"
     " oblige compel invite offer permit help agree decide refuse decline attempt"

@@ -87,7 +87,10 @@ do work hold_post | take hold obtain accept receive | benefice rectory vicarage
 do work hold_post | take hold obtain accept receive | pastorate
 do work hold_post | take hold have assume receive accept | command charge parish see
 do work hold_post | take hold enter assume | office orders
-do work hold_post | accept receive | call commission
+do work hold_post | accept | call
+do work hold_post | receive | commission
+do work hold_post | admit call | bar
+be residence keep | divide | time
 do work keep | have open keep set rent | office offices workshop
 do work keep | keep run have own buy | shop school inn tavern store bookshop studio
 do work keep | keep run have own buy | press

@@ -16,6 +16,8 @@ _COLON = re.compile(
 )
 _NEARLY = word_set("not neither nor nearly almost hardly never")
 _BACK = 3
+_WIDE = 36
+_BEHIND = 16
 
 
 def in_apposition(
@@ -58,9 +60,19 @@ def _dated_after(scene: Scene, mention: PlaceMention) -> bool:
     return any(m.start - end <= _BACK for m in scene.moments if m.start >= end)
 
 
+_HONOUR = re.compile(
+    r"\b(?:honorary (?:member|citizen|fellow)|corresponding member|in absentia)\b", re.I
+)
+
+
 def is_disowned(scene: Scene, mention: PlaceMention) -> bool:
     """Whether a name is denied ("not in Lagos") or only whose something is."""
     first = mention.begin
+    begin = scene.tokens[mention.first].start
+    end = scene.tokens[mention.last].end
+    around = scene.text[max(begin - _WIDE, scene.start) : min(end + _BEHIND, scene.end)]
+    if _HONOUR.search(around):
+        return True
     if mention.role and first < len(scene.tokens) and not mention.anaphor:
         near = scene.tokens[max(first - 1, 0) : first]
         if any(t.low in _NEARLY for t in near):

@@ -178,7 +178,8 @@ def _assign_participle(state: State, predicate: Predicate, group: list[str]) -> 
         predicate.subject = state.candidate
     else:
         predicate.subject = "none"
-        predicate.opening = True
+        schooled = any(f.kind in ("education", "birth") for f in predicate.frames)
+        predicate.opening = not schooled and "having" not in group
         state.waiting.append(predicate)
 
 

@@ -29,6 +29,7 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
     owned = _owned(scene).get(-1 if predicate is None else predicate.index, [])
     if predicate is None or scene.lead is not None:
         owned = [m for m in owned if not _apart(scene, m, mention)]
+    owned = _before_then(scene, owned, mention)
     if owned:
         when = _combine(scene, owned, mention)
         used = next((m for m in owned if m.date is when.date), None)
@@ -44,6 +45,25 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
     if scene.caption or (predicate is not None and predicate.past_perfect):
         return When()
     return _from_story(scene)
+
+
+def _before_then(
+    scene: Scene, owned: list[Moment], mention: PlaceMention
+) -> list[Moment]:
+    """Drop the dates of what came later: "at Leipzig, then, from 1840, at Prague"."""
+    end = scene.tokens[mention.last].end
+    near = [m for m in owned if not _apart(scene, m, mention)] or owned
+    return [
+        m
+        for m in near
+        if m.start < end or not _AFTERWARDS.fullmatch(scene.text, end, m.start)
+    ]
+
+
+_AFTERWARDS = re.compile(
+    r",? (?:and )?(?:then|afterwards|subsequently|finally|later),?"
+    r" (?:from |in |after )?"
+)
 
 
 def not_until(scene: Scene, predicate: Predicate) -> Moment | None:

@@ -116,7 +116,11 @@ def _is_noun(state: State, index: int) -> bool:
     if index == 0:
         return False
     if gap_before(state, index) not in (" ", ""):
-        return low in _AFTER_PAUSE or state.tokens[index - 1].owner
+        owned = state.tokens[index - 1].owner or gap_before(state, index) in (
+            "' ",
+            "’ ",
+        )
+        return low in _AFTER_PAUSE or owned
     if state.tokens[index - 1].low == "to":
         return low in ("prison", "work")
     for rule in _noun_rules().get(low, ()):

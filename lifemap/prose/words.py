@@ -215,7 +215,8 @@ BELONGINGS = word_set(
     " term sentence imprisonment captivity stay visit ship boat train vessel"
     " plane carriage car convoy steamer liner apprenticeship service tour"
     " wedding funeral birthplace retirement first next finish result debut victory"
-    " appearance match bout win office seat ministry"
+    " appearance match bout win office seat ministry regiment battalion brigade unit"
+    " squadron company"
 )
 TIME_NOUNS = word_set(
     "year years month months week weeks day days night nights time times"
@@ -262,7 +263,8 @@ NO_PLACES = FUNCTION_WORDS | word_set(
     " library theatre theater opera gallery award prize medal order cross star"
     " eagle communist socialist liberal labour labor conservative democratic"
     " republican national international central royal imperial federal holy back"
-    " early mid nobel time times life people men women man woman law science"
+    " summer winter early mid nobel time times life people men women man woman law"
+    " science"
     " sciences art arts music dance north south east west northern southern"
     " eastern western high of works only even such like under what how why just"
     " more less much every each either neither nor so yet still again among"

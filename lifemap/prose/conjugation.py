@@ -99,6 +99,7 @@ undertake|undertook undertaken
 overthrow|overthrew overthrown
 forbid|forbade forbidden
 work|wrought worked
+shut|shut
 bury|buried
 marry|married
 study|studied

@@ -32,8 +32,8 @@ def noun_at(state: State, index: int) -> Frame | None:
     before = state.tokens[index - 1].low if index else ""
     if low == "home" and before in verb_frames():
         return None  # "flew home to Kingston"
-    if low == "residence" and before == "in":
-        return None  # "artist in residence"
+    if (low, before) in (("residence", "in"), ("way", "by")):
+        return None  # "artist in residence", "by way of"
     return noun_frames().get(low)
 
 
@@ -119,6 +119,8 @@ def noun_phrase(state: State, index: int) -> int:
     end, head, seen = head_noun(state, index + 1)
     if head in w.TIME_NOUNS:
         return end
+    if state.objects and not state.candidate and head in noun_frames():
+        return end - 1  # "undertook a journey to Spain"
     if head in ("couple", "pair", "newlyweds", "family", "two"):
         tag = "group"
     elif low in ("the", "this") and (head in state.cast.trades or _is_aged(seen)):

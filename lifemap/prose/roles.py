@@ -82,9 +82,9 @@ def role_before(text: str, tokens: list[Token], start: int) -> Phrase:
 def _filler(tokens: list[Token], index: int) -> str:
     """Tell whether a word may stand between a preposition and a name, and how well."""
     token, low = tokens[index], tokens[index].low
-    if low in ("was", "is"):
-        near = tokens[max(index - 2, 0) : index]
-        return "fixed" if any(t.low == "what" for t in near) else ""
+    if low in ("was", "is", "see"):  # "in what is now X", "in the see of X"
+        near = {t.low for t in tokens[max(index - 2, 0) : index]}
+        return "fixed" if near & {"what", "the"} else ""
     if low.isdigit() and index and tokens[index - 1].low in _HOUSE_LEADS:
         return "fixed"
     if low in w.DETERMINERS or low in w.PLACE_ADJECTIVES or low in w.PLACE_NOUNS:

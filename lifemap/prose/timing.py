@@ -71,7 +71,11 @@ def not_until(scene: Scene, predicate: Predicate) -> Moment | None:
     if predicate.modality != "denied":
         return None
     owned = _owned(scene).get(predicate.index, [])
-    return next((m for m in owned if m.role == "until"), None)
+    late = (m for m in owned if "until" in scene.text[m.start - _UNTIL : m.end])
+    return next(late, None)
+
+
+_UNTIL = 7  # characters of "until" and a space
 
 
 _ALSO = re.compile(

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from lifemap.edtf import Date
     from lifemap.gazetteer.layers import Layer
+    from lifemap.geometry import MultiPolygon
 
     Groups = tuple[list[list["Container"]], list[str]]
 
 _NEAR_KM = 10.0
 _FARTHEST_KM = 60.0
 _WIDE = 1.25  # times its radius: islands and mountains are no circles
+_POLAR, _ANTIPODAL = 80, 170  # degrees
 _TOWNS = 5  # how many towns of a name may stand for "near it"
 
 
@@ -170,15 +172,37 @@ def _is_near(town: Container, lat: float, lon: float) -> bool:
 
 
 def _is_inside(area: Container, lat: float, lon: float) -> bool:
-    from lifemap.geometry import contains, distance_to_area_km
+    from lifemap.geometry import contains
 
     margin = area.border_km / 50  # in degrees, generously
     box = area.layer.box(area.number)
     if box is None or not (box[2] - margin <= lat <= box[3] + margin):
         return False
+    here = abs(lat) < _POLAR and abs(lon) < _ANTIPODAL  # longitudes tell something
+    if here and not (box[0] - 9 * margin <= lon <= box[1] + 9 * margin):
+        return False
     shape = area.layer.area(area.number)
-    if contains(shape, lat, lon):
-        return True
-    return bool(area.border_km) and (
-        distance_to_area_km(shape, lat, lon) <= area.border_km
+    return contains(shape, lat, lon) or (
+        bool(area.border_km) and is_at_the_edge(shape, lat, lon, area.border_km)
     )
+
+
+def is_at_the_edge(shape: MultiPolygon, lat: float, lon: float, km: float) -> bool:
+    """Whether a point outside an area is no further from it than some km.
+
+    Only edges in reach of its latitude are measured: most of an area lies far away.
+    """
+    from itertools import pairwise
+
+    from lifemap.geometry import distance_to_area_km
+
+    south, north = lat - km / 50, lat + km / 50
+    edges = [
+        ((start, end, start),)
+        for polygon in shape
+        for ring in polygon
+        for start, end in pairwise(ring)
+        if (start[1] >= south or end[1] >= south)
+        and (start[1] <= north or end[1] <= north)
+    ]
+    return distance_to_area_km(tuple(edges), lat, lon) <= km

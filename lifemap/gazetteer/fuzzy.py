@@ -25,25 +25,32 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 _SKELETAL = "aeionrslktmvdubghp"
 _RAREST = 6  # runs of three letters asked for: more find more, more slowly
 _MOST = 60  # names ranked by prominence after they are ranked by edits
+_DIGITS = "0123456789"
+_TWO, _FOUR = 2, 4  # edits: as many as one of a skeleton counts, the most there are
 _NINE = 9  # from that many letters on, three edits may be undone
 _JOIN = (
     "select n.key, n.place, n.print from json_each(?) j join name n on n.key = j.value"
 )
 
 
-def search(layers: tuple[Layer, ...], normal: str, limit: int) -> list[Near]:
+def search(
+    layers: tuple[Layer, ...], normal: str, limit: int, *, most: int = _FOUR
+) -> list[Near]:
     """Return edits, layer, number and skeleton of places with nearly that name.
 
     The fewest edits come first, then the best known; one edit of the skeleton counts
-    as a second one.
+    as a second one. ``most`` is how many edits are of use: where two are enough for a
+    name in plain letters, the runs of letters need not be looked at.
     """
     if len(normal) < SHORTEST:
         return []
+    shallow = most <= _TWO and normal.replace(" ", "").isalpha() and normal.isascii()
+    letters = _SKELETAL + _DIGITS if shallow else _SKELETAL
     found: dict[tuple[Layer, int], tuple[int, str]] = {}
     for layer in layers:
-        for number, near in one_edit(layer, normal).items():
+        for number, near in one_edit(layer, normal, letters).items():
             found[(layer, number)] = near
-    if all(edits > 1 for edits, _ in found.values()):
+    if not shallow and all(edits > 1 for edits, _ in found.values()):
         for edits, number, key in more_edits(layers[0], normal):
             found.setdefault((layers[0], number), (edits + 1, key))
     ranked = [
@@ -52,10 +59,13 @@ def search(layers: tuple[Layer, ...], normal: str, limit: int) -> list[Near]:
     return sorted(ranked, key=lambda near: (near[0], near[2]))[:limit]
 
 
-def one_edit(layer: Layer, normal: str) -> dict[int, tuple[int, str]]:
+def one_edit(
+    layer: Layer, normal: str, letters: str = _SKELETAL
+) -> dict[int, tuple[int, str]]:
     """Return places by number: 1 for one edit of a name, 2 for one of a skeleton.
 
-    A name of the same skeleton is one edit away at most.
+    A name of the same skeleton is one edit away at most. ``letters`` are those that a
+    skeleton may have instead of one or beside them.
     """
     names = variants(normal, _LETTERS)
     # Folding all of them as one text is many times faster than one by one; letters
@@ -64,7 +74,7 @@ def one_edit(layer: Layer, normal: str) -> dict[int, tuple[int, str]]:
     alike = list(set(levelled))
     keys = dict(zip(alike, fold("\n".join(alike)).split("\n"), strict=True))
     key = fold(normal)
-    asked = {key, *keys.values(), *variants(key, _SKELETAL)}
+    asked = {key, *keys.values(), *variants(key, letters)}
     rows = layer.sql.execute(_JOIN, (json.dumps(list(asked)),)).fetchall()
     met = {like for like, _, _ in rows}
     marks: dict[str, set[int]] = {}
@@ -98,15 +108,16 @@ def variants(text: str, letters: str) -> set[str]:
 
 def more_edits(layer: Layer, normal: str) -> list[tuple[int, int, str]]:
     """Return edits, number and skeleton of places whose skeleton is a few edits off."""
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     key = fold(normal)
     most = 3 if len(key) >= _NINE else 2
-    near: dict[str, int] = {}
-    for word in layer.alike(key, _RAREST):
-        edits = OSA.distance(key, word, score_cutoff=most)
-        if edits <= most:
-            near[word] = edits
+    words = layer.alike(key, _RAREST)
+    alike = process.extract(
+        key, words, scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    near: dict[str, int] = {word: edits for word, edits, _ in alike}
     best = sorted(near, key=lambda word: (near[word], word))[:_MOST]
     rows = layer.sql.execute(_JOIN, (json.dumps(best),)).fetchall()
     return sorted({(near[word], place, word) for word, place, _ in rows})

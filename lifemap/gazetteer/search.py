@@ -90,7 +90,8 @@ def _misspelt(
     """Return well-known places whose name is a slip or two away from a long name."""
     hits = []
     first = fold(normal)[:1]  # a writer rarely mistakes the first letter
-    for edits, layer, number, key in search_slips(gazetteer.layers, normal, _NEAR):
+    near = search_slips(gazetteer.layers, normal, _NEAR, most=_SLIPS)
+    for edits, layer, number, key in near:
         row = layer.row(number)
         if key[0] == first and _is_credible(
             edits, len(normal), row[8], anywhere=anywhere

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from lifemap.edtf import parse
 from lifemap.gazetteer import Gazetteer
-from lifemap.gazetteer.containment import find_containers, lies_in
+from lifemap.gazetteer.containment import find_containers, is_at_the_edge, lies_in
 from lifemap.gazetteer.schema import SCALE
+from lifemap.geometry import contains, distance_to_area_km
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,21 @@ def test_an_edge_that_is_not_exact_keeps_what_is_near_it(
     (steppe,) = find_containers(tiny.layers, "The Steppe", None)
     row = (0, 0, 1, "Town", round(46 * SCALE), round(lon * SCALE), "UA", None, 0, None)
     assert lies_in(steppe, layer, row) is inside
+
+
+EAST, WEST = 179.0, -179.0
+AREA = (
+    (((10, 40), (14, 40), (15, 44), (12, 47), (10, 44), (10, 40)),
+     ((11, 41), (13, 41), (13, 43), (11, 41))),
+    (((178, 40), (EAST, 40), (EAST, 42), (178, 42), (178, 40)),),
+)  # fmt: skip
+
+
+@given(st.floats(38, 49), st.floats(8, 17) | st.floats(-180, 180), st.floats(1, 300))
+@example(41.0, WEST, 200.0)
+@example(42.0, 12.3, 30.0)
+def test_only_edges_in_reach_are_measured(lat: float, lon: float, km: float) -> None:
+    """The answer is that of measuring all, also over the date line and in holes."""
+    if not contains(AREA, lat, lon):
+        near = distance_to_area_km(AREA, lat, lon) <= km
+        assert is_at_the_edge(AREA, lat, lon, km) is near

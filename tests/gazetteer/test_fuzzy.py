@@ -62,3 +62,15 @@ def test_slips_find_the_place(
 def test_short_names_are_never_taken_for_others(tiny: Gazetteer, written: str) -> None:
     """Below five letters any name is near too many."""
     assert search(tiny.layers, written, 5) == []
+
+
+@given(st.sampled_from(["istanbul", "konstantinopel", "saint petersburg"]), st.data())
+def test_two_edits_are_found_without_the_runs_of_letters(
+    tiny: Gazetteer, name: str, data: st.DataObject
+) -> None:
+    """What counts two edits at most is the same whether more are looked for or not."""
+    written = name
+    for _ in range(2):
+        written = data.draw(st.sampled_from(sorted(variants(written, "aetnzd"))))
+    near = [near for near in search(tiny.layers, written, 9) if near[0] <= 2]
+    assert search(tiny.layers, written, 9, most=2)[: len(near)] == near

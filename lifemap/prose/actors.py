@@ -153,14 +153,28 @@ _SHARED = word_set("meet marry work serve study train perform play dine sing tou
 
 def take_company(state: State, index: int) -> None:
     """Note that somebody goes or stays with the person: "lived there with him"."""
-    if index == 0 or state.tokens[index - 1].low not in ("with", "alongside"):
+    if not _is_beside(state, index):
         return
     last = next((p for p in reversed(state.found) if p.form != "noun"), None)
     if last is None or last.subject == "self" or last.clause != state.clause:
         return
     frame = last.frames[0]
-    if frame.kind_of in ("go", "be", "reach") or frame.lemma in _SHARED:
+    moved = frame.kind_of in ("go", "be", "reach") or frame.lemma in _SHARED
+    together = last.subject in ("other", "group") and not last.passive
+    if moved or (together and frame.kind_of in ("do", "join")):
         last.object_self = True
+
+
+def _is_beside(state: State, index: int) -> bool:
+    """Whether "with" or "alongside" leads to a name, past what its owner is called."""
+    for back in range(index - 1, max(index - 1 - _NEAR, -1), -1):
+        low = state.tokens[back].low
+        if low in ("with", "alongside", "including"):
+            return True
+        called = low in w.KIN or low in w.DETERMINERS or low in w.TITLES
+        if not (called or low.endswith(("ist", "er", "or", "ian"))):
+            return False
+    return False
 
 
 def _name_end(state: State, index: int) -> int:

@@ -148,11 +148,31 @@ def _home(case: _Case) -> float | None:
 
 def _gone_through(case: _Case) -> float | None:
     """Judge "got to Rome" as motion, "got news in Rome" as being there."""
-    if case.frame.lemma != "get":
+    if case.frame.lemma not in ("get", "run"):
+        return None
+    if case.frame.lemma == "run" and case.frame.kind_of != "go":
         return None
     if case.frame.kind_of == "go":
         return 0.9 if case.role in ("to", "via") else NO_FIT
     return 0.3 if case.role == "at" else NO_FIT
+
+
+def _played_for(case: _Case) -> float | None:
+    """Take "played for Leeds" for being there; a nation's team is no place."""
+    if case.mention.role != "for" or case.frame.lemma not in _TEAMED:
+        return None
+    return 0.5 if case.mention.toponym not in _NATIONS else NO_FIT
+
+
+_TEAMED = word_set("play sign debut score bat coach manage captain ride appear")
+_NATIONS = frozenset(w.ADJECTIVAL.values()) | frozenset(
+    (
+        "England", "Britain", "Great Britain", "France", "Germany", "Russia", "USA",
+        "United States", "China", "Japan", "India", "Australia", "New Zealand",
+        "South Africa", "Pakistan", "Israel", "Uruguay", "Paraguay", "Ecuador",
+        "Soviet Union", "Czechoslovakia", "Yugoslavia", "Luxembourg", "Cameroon",
+    )
+)  # fmt: skip
 
 
 def _bound(case: _Case) -> float | None:
@@ -233,7 +253,8 @@ def _met(case: _Case) -> float | None:
 
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
-    _subject_place, _office, _moved, _home, _gone_through, _setting, _bound,
+    _subject_place, _office, _moved, _home, _gone_through, _setting, _played_for,
+    _bound,
     _granted, _conquered, _related, _source, _seen,
     _street, _schooling, _met,
 )  # fmt: skip
@@ -279,7 +300,7 @@ def modality_score(predicate: Predicate) -> float:
 def head_score(mention: PlaceMention, frame: Frame) -> float:
     """Return what is taken off where a name is only part of another name."""
     if mention.toponym in _CONTINENTS and not _goes_about(frame):
-        return -2.0
+        return -1.2 if frame.kind_of == "do" and frame.kind == "work" else -2.0
     if mention.head == "place":
         return 0.0 if mention.known else _unknown_score(frame)
     return _HEAD_SCORES[mention.head](mention, frame)

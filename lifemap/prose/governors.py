@@ -150,7 +150,10 @@ def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
     return before[-1] if before else found
 
 
-_HOLDING = word_set("held convened organised organized hosted called assembled")
+_HOLDING = word_set(
+    "contested staged mounted played celebrated "
+    "held convened organised organized hosted called assembled"
+)
 
 
 def _nearest(scene: Scene, before: list[Predicate], begin: int) -> Predicate:

@@ -115,7 +115,7 @@ def _namesake(body: str) -> tuple[str, ...]:
         before = body[: match.start()].split()[-1:]
         if first in w.FUNCTION_WORDS or first in w.MONTHS or first in verb_frames():
             continue
-        if before and (before[0].lower() in _LEADING or before[0][0].isdigit()):
+        if before and (before[0].lower() in _LEADING or before[0].isdigit()):
             continue
         if after and (
             after[1] in verb_frames() or after[1] in ("was", "had", "has", "is", "and")

@@ -20,7 +20,9 @@ _STUDENTS = word_set(
     " lecturer reader warden bursar scholar undergraduate librarian assistant chaplain"
     " alumna principal head dean teacher master headmaster provost chancellor"
 )
-_ENVOYS = word_set("ambassador envoy consul legate nuncio plenipotentiary commissioner")
+_ENVOYS = word_set(
+    "ambassador envoy consul legate nuncio plenipotentiary commissioner attaché attache"
+)
 _COMPASS = word_set("miles kilometres kilometers km north south east west away")
 _ON = 3  # words from "on" to "to" in "on his way to"
 _HOUSE_LEADS = word_set("at no number")

@@ -37,6 +37,7 @@ from lifemap.phrases.words import (
     MONTHS,
     ORDINALS,
     PORTIONS,
+    REPUBLICAN_MONTHS,
     ROMANS,
     SEASONS,
 )
@@ -97,6 +98,7 @@ def _heads(kinds: str, loose: bool) -> set[str]:
         "y": ["ad", "a", "anno", "the", "year"],
         "n": [*CENTURIES, "one", "two"],
         "v": ["an"],
+        "b": REPUBLICAN_MONTHS,
     }
     return {
         match.group()

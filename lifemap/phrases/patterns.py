@@ -81,7 +81,7 @@ PIECES = {
     r"CE|C\.\s?E\b\.?))(?!\w))?",
     "YEAR": r"(?:(?:the\s+)?year\s+(?:of\s+(?:(?:our\s+lord|grace)\s+)?)?)?"
     r"(?:(?P<ad>(?-i:A\.?\s?D\.?|[Aa]nno(?:\s[Dd]omini)?))\s?(?=\d)"
-    r"|(?=\d{3}|\d\d?\s?(?-i:B\.?\s?C|A\.?\s?D|C\.?\s?E)))"
+    r"|(?=\d{3}|\d\d?(?:/\d\d?)?\s?(?-i:B\.?\s?C|A\.?\s?D|C\.?\s?E)))"
     r"(?P<year>\d{1,4})(?![\d'’%]|(?![ABC]|ff?\b)[^\W\d_г]|,\d\d\d|[.:]\d|"
     r"-(?!ca?\b)[a-z])(?:\s?г(?:ода|оду|\.)|ff?\b\.?)?",
     "DUAL": r"(?:/(?P<dual>\d\d?)(?!\d))?",
@@ -193,8 +193,8 @@ TEMPLATES: tuple[tuple[str, str, Build], ...] = (
         read_islamic_and_common,
     ),
     (
-        "1ovy",
-        r"(?:(?:{DAY}|{DAYWORD})\s(?:of\s)?(?P<republican>{REPUBLICAN}),?\s(?:of\s)?)?"
+        "1ovyb",
+        r"(?:(?:(?:{DAY}|{DAYWORD})\s(?:of\s)?)?(?P<republican>{REPUBLICAN}),?\s(?:of\s)?)?"
         r"(?:the\s)?(?:year|an)\s(?P<number>(?-i:X?(?:IX|IV|V?I{1,3}|V)|X)|\d\d?)"
         r"(?P<republic>\sof\sthe\s(?:French\s)?Republic)?(?!\w)",
         read_republican,

@@ -107,7 +107,8 @@ def read_season(groups: Groups) -> Parts | None:
         return None
     season = SEASONS[(groups["season"] or "").lower()]
     if groups.get("dual"):
-        return Parts((year or 0) - 1, year, season=season)
+        first = year if era == "bc" else (year or 0) - 1
+        return Parts(first, (first or 0) + 1, season=season, era=era)
     more = groups.get("last_year")
     if year is None or not more:
         return Parts(year, year, season=season, era=era)
@@ -202,9 +203,10 @@ def read_republican(groups: Groups) -> Parts | None:
     if name:
         word = groups.get("dayword")
         day = ORDINALS[word.lower()] if word else _number(groups.get("day"))
-        return Parts(
-            ready=iso(from_republican(year, REPUBLICAN_MONTHS[name], day)) or ""
-        )
+        first = from_republican(year, REPUBLICAN_MONTHS[name], day or 1)
+        if day:
+            return Parts(ready=iso(first) or "")
+        return Parts(ready=f"[{iso(first)}..{iso(first + 29)}]")
     if number.isdigit() and not groups.get("republic"):
         return None
     last = from_republican(year, 13, 5)

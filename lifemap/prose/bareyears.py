@@ -11,7 +11,9 @@ import re
 from lifemap.calendars import from_islamic
 from lifemap.edtf import Date, Window, iso, parse
 from lifemap.errors import DateError
-from lifemap.phrases.parts import write_year
+from lifemap.phrases.parts import phrase, write_year
+from lifemap.phrases.patterns import any_of
+from lifemap.phrases.words import ISLAMIC_MONTHS, REPUBLICAN_MONTHS
 from lifemap.prose.datemention import Found, Relation, Role
 
 _NEAR = 48
@@ -29,6 +31,9 @@ _YEARS = re.compile(
     r"an|as|for|from|before|but|under|during|it|its|was|were|while|who|that|on|I|we|[A-Z]|"
     r"(?:to|and|by|or)\s(?!\d))[^\W\d_]*\b)"
 )
+_OTHER_MONTH = re.compile(
+    rf"\s(?:{any_of([*ISLAMIC_MONTHS, *REPUBLICAN_MONTHS])})\b", re.IGNORECASE
+)
 _ROLES: dict[str, Role] = {
     "since": "since", "until": "until", "till": "until", "from": "from",
 }  # fmt: skip
@@ -39,7 +44,7 @@ def find_bare_year(text: str, floor: int, start: int, _word: str) -> Found | Non
     """Read a year of two or three digits, or two such years, after a word of time."""
     behind = text[max(floor, start - _NEAR) : start]
     lead, match = _LEAD.search(behind), _YEARS.match(text, start)
-    if lead is None or match is None:
+    if lead is None or match is None or _OTHER_MONTH.match(text, match.end()):
         return None
     if lead["open"] and (
         text[match.end() : match.end() + 1] != ")" or len(match["first"]) < 3  # noqa: PLR2004
@@ -70,14 +75,24 @@ def settle_bare_year(
         if first < _HUNDRED and not ancient:
             return None
         return _common(1 - first, 1 - last) if ancient else _common(first, last)
-    for edtf in (
-        _common(first, last),
-        _common(1 - first, 1 - last),
-        hijra(first, last),
-    ):
+    eras = (_common(first, last), _common(1 - first, 1 - last), hijra(first, last))
+    for edtf in (_with_parts(relation, years) for years in eras):
         if edtf is not None and known.judge(parse(edtf)) != "out":
             return edtf
     return None
+
+
+def _with_parts(relation: Relation, edtf: str | None) -> str | None:
+    """Return a month or season of a year: "the spring of 58"."""
+    if edtf is None or relation.parts is None or "/" in edtf or "[" in edtf:
+        return edtf
+    year = int(edtf)
+    winter = relation.parts.season == _WINTER
+    parts = relation.parts._replace(first_year=year, last_year=year + winter)
+    return phrase(parts).alone
+
+
+_WINTER = 24
 
 
 def widened(bounds: Window) -> Window | None:
@@ -103,7 +118,9 @@ def hijra(first: int, last: int) -> str | None:
     if not 0 < first <= last:
         return None
     days = from_islamic(first, 1, 1), from_islamic(last + 1, 1, 1) - 1
-    return f"[{iso(days[0])}..{iso(days[1])}]"
+    if first == last:
+        return f"[{iso(days[0])}..{iso(days[1])}]"
+    return f"{iso(days[0])}/{iso(days[1])}"
 
 
 _LITTLE = re.compile(r"(?<![-\d])0(\d{3})(?=$|[-./,\]])")

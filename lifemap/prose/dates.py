@@ -26,6 +26,7 @@ from lifemap.phrases.words import (
     NUMBERS,
     ORDINALS,
     PORTIONS,
+    REPUBLICAN_MONTHS,
     ROMANS,
     WEEKDAYS,
 )
@@ -393,6 +394,7 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
     add("spring summer autumn fall winter circa c ca about around", _read_date)
     add(" ".join(CENTURIES) + " one two", _read_date)
     add("year an", _read_republican)
+    add(" ".join(REPUBLICAN_MONTHS), _read_republican, lower=False)
     add("approximately roughly probably perhaps possibly towards toward", _read_date)
     add(" ".join(WEEKDAYS), _read_date, _relative(find_weekday), lower=False)
     add(" ".join(w for w in ORDINALS if "-" not in w), _relative(find_ordinal_age))

@@ -173,9 +173,16 @@ def _is_name(text: str, end: int, before: str, last: str) -> bool:
         return _WHERE.search(before) is None or _WORK.match(text, end) is not None
     if _EVENT.match(text, end):
         return not owned and word not in _TIMED
-    if word != "of":
-        return False
-    return (before.split()[-2:-1] or [""])[0].lower() not in _OF
+    named = (before.split()[-2:-1] or [""])[0].lower()
+    return word == "of" and named not in _OF and _WHILE.search(before) is None
+
+
+# "During the plague of 1897 she was there"; not "in the Act of 1905".
+_WHILE = re.compile(
+    r"\b(?:[Dd]uring|[Ss]ince|[Aa]fter|[Bb]efore|[Uu]ntil)\s+the\s+(?:great\s+|big\s+)?"
+    r"(?!act|law|treaty|edition|report|book|convention|declaration|constitution)"
+    r"(?:[a-z][\w'’-]+\s+){1,3}of\s+$"
+)
 
 
 def _in_brackets(

@@ -15,6 +15,9 @@ _LAST = re.compile(
     r"declining|closing)\s+$",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"\b(?:in|for|during|throughout)\s+(?:his|her|my)\s+(?:later|remaining)\s+$", re.I
+)
 _OF_LIFE = re.compile(
     r"\b(?:(?:in|for|during|throughout)\s+)?the\s+(?:very\s+)?(?:last|final|closing)\s+"
     rf"(?:(?P<count>{NUMBER_WORDS}|\d{{1,2}}|few)\s+)?$",
@@ -82,6 +85,10 @@ def find_end_of_life(
     if origin := _ORIGIN.search(follows):
         found = _from_birth_or_death(behind, follows, origin.group(), unit)
         return found and found._replace(start=base + found.start, end=end)
+    later = _LATER.search(behind) if word == "years" else None
+    if later is not None:
+        rest = Relation("life")
+        return Found(base + later.start(), start + len(word), rest, "for")
     ending = _last_years(behind, word)
     if ending is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lifemap.phrases.words import ISLAMIC_MONTHS, REPUBLICAN_MONTHS
 from lifemap.prose import words as w
 from lifemap.prose.frames import noun_frames, verb_frames
 from lifemap.prose.mentions import Context
@@ -26,10 +27,22 @@ def longest_name(text: str, tokens: list[Token], index: int, context: Context) -
         if not tokens[end].capital:
             continue
         if end == index and is_never_place(tokens[index], context):
+            led = index > 0 and tokens[index - 1].low in _AT
+            if not (led and tokens[index].low in _ALSO_TOWNS):
+                continue
+        if tokens[end].low in _OTHER_MONTHS:
             continue
         if text[tokens[index].start : tokens[end].end] in context.names:
             return end - index + 1
     return 0
+
+
+_AT = word_set("at in to from near for")
+_ALSO_TOWNS = word_set("tours rally deal march")
+# Months of other calendars, of which some are also names of villages.
+_OTHER_MONTHS = frozenset(
+    word.split()[-1] for word in (*ISLAMIC_MONTHS, *REPUBLICAN_MONTHS)
+) - word_set("i ii germinal")
 
 
 _ORDINALS = (

@@ -65,6 +65,9 @@ def _told_apart(text: str, start: int, end: int, parts: Parts) -> Found | None:
     if short := _SHORT_YEAR.match(text, end):
         relation = Relation("short-year", int(short["year"]), "year", parts)
         return Found(start, short.end(), relation)
+    if (bare := _OF_BARE.match(text, end)) and (parts.season or parts.month):
+        relation = Relation("bare-year", int(bare["year"]), parts=parts)
+        return Found(start, bare.end(), relation)
     if beyond := _BEYOND.match(text, end):
         back = beyond["turn"] in ("last", "preceding")
         way: RelationKind = "before" if back else "after"
@@ -89,6 +92,9 @@ def _by_words_before(behind: tuple[str, int], end: int, parts: Parts) -> Found |
 _FAR = 120  # how far back "spent" is looked for, in a list of seasons, in characters
 _SPENT_TOO = re.compile(
     r"\b(?:spent|spends|passed|spending)\b[^.;:]*,?\s(?:and\s)?the\s(?:following\s)?$"
+)
+_OF_BARE = re.compile(
+    r"\s(?:of\s)?(?P<year>3[2-9]|[4-9]\d|[1-9]\d\d)(?=[,.;:)]|\s*$|\s[a-z]|\s[A-Z][a-z])(?!,\d)"
 )
 _BEYOND = re.compile(
     r"\s(?P<turn>following|next|ensuing|last|preceding)"

@@ -30,6 +30,8 @@ _DATE_CUES = word_set(
     " morning evening life death soon shortly time century ies ties teens nine ten"
     " eleven twelve teen twenty thirty seven eight when next following January"
     " February March April May June July August September October November December"
+    " Year hundred thousand war War Revolution Rebellion Mutiny mas Lent Whit Lady"
+    " forty fifty sixty eighty Feast feast"
     " Christmas Easter Sunday Monday Tuesday Wednesday Thursday Friday Saturday"
 )
 _PLACE_CUES = word_set(
@@ -198,6 +200,7 @@ class Reading:
     def _dated(self, draft: Draft) -> Draft:
         """Give a birth, death or burial without its own date that of the life."""
         own = draft.date is not None and draft.basis in ("stated", "relative", "age")
+        own = own and not (draft.kind == "birth" and draft.basis == "age")
         if own or draft.kind not in ("birth", "death", "burial"):
             return draft
         date = self.clock.born if draft.kind == "birth" else self.clock.died

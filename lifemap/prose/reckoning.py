@@ -160,7 +160,7 @@ def _same(relation: Relation, anchor: Date | None, _bounds: Window) -> str | Non
     """Return that day, month, season or year."""
     if anchor is None:
         return None
-    low, high = ends(anchor)
+    low, high = anchor.end if anchor.is_interval else ends(anchor)
     if low is None or high is None:
         return None
     if relation.parts is not None:

@@ -30,6 +30,7 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
     if predicate is None or scene.lead is not None:
         owned = [m for m in owned if not _apart(scene, m, mention)]
     owned = _before_then(scene, owned, mention)
+    owned = [m for m in owned if not _is_anew(scene, mention, m)]
     if owned:
         when = _combine(scene, owned, mention)
         used = next((m for m in owned if m.date is when.date), None)
@@ -132,7 +133,9 @@ def _next(scene: Scene, moment: Moment, mention: PlaceMention) -> When | None:
 
 
 _SOON = 60
-_THEN = re.compile(r"\b(?:then|thence|later|afterwards|subsequently|finally|next)\b")
+_THEN = re.compile(
+    r"\b(?:then|thence|later|afterwards|subsequently|finally|next|when|whereupon)\b"
+)
 _YEAR = re.compile(r"-?\d{4}")
 
 
@@ -198,11 +201,7 @@ def _combine(scene: Scene, owned: list[Moment], mention: PlaceMention) -> When:
     starts = _beside(scene, starts, mention) or starts
     nearest = min(
         starts or owned,
-        key=lambda m: (
-            _RANKS.get(m.basis, 0),
-            _is_anew(scene, mention, m),
-            abs(m.start - place),
-        ),
+        key=lambda m: (_RANKS.get(m.basis, 0), abs(m.start - place)),
     )
     if starts and not ends:
         whole = next(
@@ -232,11 +231,11 @@ def _beside(scene: Scene, moments: list[Moment], mention: PlaceMention) -> list[
 
 def _is_anew(scene: Scene, mention: PlaceMention, moment: Moment) -> bool:
     """Whether "and" parts a place from a later date: "to Prague, and next year to"."""
-    between = scene.text[scene.tokens[mention.last].end : moment.start]
-    return _ANEW.match(between) is not None
+    end = scene.tokens[mention.last].end
+    return _ANEW.fullmatch(scene.text, end, moment.start) is not None
 
 
-_ANEW = re.compile(r",? (?:and|then|but)\b")
+_ANEW = re.compile(r",? (?:and|then|but),? (?:(?:in|on|from|by|about|the) ){0,2}")
 
 
 def _inside(one: Date, other: Date) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from lifemap.calendars import from_day
 from lifemap.edtf import parse
+from lifemap.prose.counts import NUMBER_WORDS, read_count
 from lifemap.prose.datemention import Found, Relation, Role
 
 _ROWS = """
@@ -64,6 +65,7 @@ _LEAD = re.compile(
     r"(?:the\s+|that\s+|this\s+)?$",
     re.IGNORECASE,
 )
+_STEP = re.compile(rf"\b(?P<count>{NUMBER_WORDS}|an?|\d{{1,2}})\s+years?\s+$", re.I)
 _OPENING = re.compile(
     r"(?:^|(?<=[.;]\s))(?P<part>The\s(?:outbreak|beginning|end|close|conclusion)\sof)\s"
     r"(?:the\s)?$"
@@ -145,6 +147,11 @@ def _placed(
         if way in ("in", "at", "on", "with", "by", "when", "for", "from") and not part:
             return None
     choices = tuple(filter(None, (_when(way, part, *span) for span in spans)))
+    if stepped := _STEP.search(behind, 0, lead.start()):
+        years = read_count(stepped["count"])[0] * (-1 if way == "before" else 1)
+        last = way in ("after", "following")
+        choices = tuple(f"{int(s[last][:4]) + years:04d}" for s in spans)
+        return Found(begin + stepped.start(), end, Relation("event", choices=choices))
     role: Role = "until" if way in ("until", "till") else "at"
     if not part and way in ("during", "throughout"):
         role = "for"

@@ -9,7 +9,8 @@ Every repetition in them is short, so that matching at one place takes constant 
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from lifemap.phrases.parts import Parts
@@ -43,11 +44,22 @@ from lifemap.phrases.words import (
 )
 
 
-class Rule(NamedTuple):
-    """A pattern for one date and what to make of its groups."""
+@dataclass(frozen=True)
+class Rule:
+    """A template for one date and what to make of its groups.
 
-    pattern: re.Pattern[str]
+    Its pattern is compiled when a text first has a word that begins such a date: most
+    texts have no feast, no year in words and no Islamic month.
+    """
+
+    template: str
+    loose: bool
     build: Build
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The template with its pieces put in."""
+        return _fill(self.template, self.loose)
 
 
 class Grammar(NamedTuple):
@@ -129,7 +141,7 @@ def grammar(loose: bool) -> Grammar:
     manner = LOOSE if loose else PROSE
     rules: dict[str, list[Rule]] = {}
     for kinds, template, build in (*TEMPLATES, *manner):
-        rule = Rule(_fill(template, loose), build)
+        rule = Rule(template, loose, build)
         for head in _heads(kinds, loose):
             rules.setdefault(head, []).append(rule)
     ordered = {head: tuple(found) for head, found in rules.items()}
@@ -191,11 +203,11 @@ def _match_plain(text: str, start: int, rules: Grammar) -> Match | None:
     else:
         word = word.lower()
     best = None
-    for pattern, build in rules.rules.get(word, ()):
-        match = pattern.match(text, start)
+    for rule in rules.rules.get(word, ()):
+        match = rule.pattern.match(text, start)
         if match is None or (best and match.end() <= best.end):
             continue
-        parts = build(match.groupdict())
+        parts = rule.build(match.groupdict())
         if parts is not None:
             best = Match(parts, match.end())
             if parts.has_year:  # no later rule finds more

@@ -50,9 +50,25 @@ _MONTH_DAYS = 31
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return an alternation, longest first; blanks and apostrophes of any kind."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    escaped = (re.escape(word).replace(r"\ ", r"\s{1,3}") for word in ordered)
+    """Return an alternation, longest first; blanks and apostrophes of any kind.
+
+    Words that go on alike after a hyphen ("twenty-one", "thirty-one") share a branch:
+    compiling each by itself would take a good part of the time of a short text.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(sorted(set(words)), key=len, reverse=True):
+        head, hyphen, tail = word.partition("-")
+        tails.setdefault(head, []).append(hyphen + tail)
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for head in sorted(tails, key=len, reverse=True):
+        alike.setdefault(tuple(tails[head]), []).append(head)
+    plain = _choice(alike.pop(("",), []))
+    joined = [f"(?:{_choice(h)})(?:{_choice(t)})" for t, h in alike.items()]
+    return "|".join([*joined, plain] if plain else joined)
+
+
+def _choice(words: Iterable[str]) -> str:
+    escaped = (re.escape(word).replace(r"\ ", r"\s{1,3}") for word in words)
     return "|".join(word.replace("'", "['’]?") for word in escaped)
 
 

@@ -21,7 +21,7 @@ STATE_GRIDS = ((15, 0.1), (45, 0.2), (360, 0.4))
 
 Coasts are of no account: the page draws states on its own, finer land.
 """
-SMALLEST = 2.0
+SMALLEST = 0.8
 """Degrees across that an island must have to be tinted."""
 REACH = 4.0
 """Up to how many degrees from a stop a state may begin; twice that in a small life."""

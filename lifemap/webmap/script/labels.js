@@ -57,7 +57,7 @@ function labelsOf(view, scene, look, places, current, today, frame) {
     labels.push({
       place, x, y, area: !!spot.area,
       text: today ? spot.name : stops[named].label,
-      numbers: scene.journey.lives.length > 1 ? "" : seqs.length > 4 ? `${seqs.slice(0, 3).join(" ")} …` : seqs.join(" "),
+      numbers: scene.journey.lives.length > 1 || look.count > FEW ? "" : seqs.length > 4 ? `${seqs.slice(0, 3).join(" ")} …` : seqs.join(" "),
       away: size + 4 + (named === current ? 5 : 0) + (look.count > FEW ? 0 : Math.min(3, visits.length - 1) * 2.9),
       weight: visits.includes(current) ? Infinity : days,
     });

@@ -44,7 +44,9 @@ _LIVING = word_set(
 """Who just lives somewhere; with another noun before it a trade: "galley boy"."""
 _AGES = word_set("a an the small young little mere poor childless old")
 _PERSONAL = re.compile(
-    r"(?:[a-z]{2,}(?:ist|er|or|ian|ant|ect|eer|ier|ess|yst|graph|man|woman|smith|hand"
+    r"(?:(?:apothec|not|secret|mission|function)ary|mate|steward|shepherd|soprano|tenor"
+    r"|baritone|midwife|matron|locum|scribe|model|sheriff|constable|extra|missionary"
+    r"|[a-z]{2,}(?:ist|er|or|ian|ant|ect|eer|ier|ess|yst|graph|man|woman|smith|hand"
     r"|maid|master|boy|wright)|clerk|cook|nurse|judge|consul|curate|chef|guide|spy"
     r"|vicar|bard|monk|nun|priest|cleric|mechanic|attaché|head|chair|agent|president"
     r"|superintendent|correspondent|regent|imam|rabbi|qadi|aide|envoy|servant|au pair"

@@ -54,6 +54,7 @@ sell|sold
 send|sent
 set|set
 shoot|shot
+shut|shut shutting
 sing|sang sung
 sleep|slept
 slay|slew slain

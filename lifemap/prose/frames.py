@@ -63,12 +63,13 @@ send illness invalid
 send military station
 send work appoint assign post second transfer depute delegate allocate accredit attach
 send exile deport exile banish expel relegate extradite repatriate transport rusticate
-send exile oust
+send exile oust outlaw
 send imprisonment extradite transfer commit
 send education send
 hold imprisonment imprison jail gaol intern detain incarcerate confine arrest capture
 hold imprisonment hold
-hold imprisonment lock seize apprehend convict sentence try court-martial interrogate
+hold imprisonment shut lock seize apprehend convict sentence try court-martial
+hold imprisonment interrogate
 hold imprisonment release free liberate acquit enlarge parole discharge exchange
 hold exile exile
 hold illness hospitalise hospitalize quarantine treat operate
@@ -103,7 +104,7 @@ join congress attend participate address speak represent delegate debate partake
 do family marry wed divorce engage_to remarry bear_child adopt court
 do military fight command besiege defend attack invade lead garrison occupy conquer
 do military capture storm battle wound enlist volunteer fire bombard raid patrol
-do military campaign skirmish surrender
+do military campaign skirmish surrender blockade
 do illness fall sicken collapse suffer contract catch injure wound break
 do other receive accept award give deliver sign witness write read celebrate
 do work sell appear face defeat beat clinch

@@ -34,7 +34,14 @@ from lifemap.prose.soldiering import (
     part_kind,
     serving_kind,
 )
-from lifemap.prose.surroundings import capacity_kind, head_kind, kin_kind, state_kind
+from lifemap.prose.surroundings import (
+    VISITING,
+    call_kind,
+    capacity_kind,
+    head_kind,
+    kin_kind,
+    state_kind,
+)
 from lifemap.prose.vocabulary import cued
 from lifemap.prose.words import word_set
 
@@ -48,11 +55,12 @@ _OPEN = word_set("travel residence other")
 _BEFALLING = word_set("imprisonment exile escape military illness")
 _FIRM = word_set(
     "settle live reside dwell make_home keep buy emigrate immigrate resettle raise rear"
-    " grow inhabit"
+    " grow inhabit lodge board"
 )
 _SENDING = word_set("send dispatch despatch transfer recall")
 _STAYING = word_set("spend pass stay remain linger lodge board sojourn tarry abide")
 _MAKING = word_set("make set take bring")
+_PASSING = word_set("get hear see stop wait rest sleep dine")
 _HOME = word_set("parents parent mother father family people aunt uncle ill child")
 
 
@@ -86,6 +94,8 @@ def _governing(case: Case) -> Case:
     So "died at his home in X" tells a death, "farmed rented land near X" work.
     """
     verb, frame = case.predicate, case.frame
+    if verb.form == "noun" and frame.lemma in _SPANS:
+        return _spent(case)
     house = verb.form == "noun" and frame.kind == "residence"
     vague = frame.kind == "other" and frame.lemma == verb.word
     compound = verb.form == "noun" and _is_compound(case)
@@ -97,8 +107,7 @@ def _governing(case: Case) -> Case:
         return case
     told = main.frames[0]
     deed = told.kind_of in _DEEDS and told.kind not in _OPEN
-    told_by = deed and (compound or _hangs_on(case, main))
-    if not (told_by or _is_spent(case, main)):
+    if not deed or not (compound or _hangs_on(case, main)):
         return case
     return case_of(case.scene, case.mention, main, told, case.date)
 
@@ -115,10 +124,20 @@ def _is_compound(case: Case) -> bool:
 _JOINS = word_set("and or but then there where when")
 
 
-def _is_spent(case: Case, main: Predicate) -> bool:
-    """Whether time is what somebody spends: "spent three days in"."""
-    near = case.predicate.index - main.index <= _NEAR
-    return near and main.frames[0].lemma in ("spend", "pass")
+_SPANS = word_set("days years months")
+_FAR = 8  # words from a verb to the time it takes: "was kept there for three years"
+
+
+def _spent(case: Case) -> Case:
+    """Return the case of the verb whose time is told: "spent three days in"."""
+    here, scene = case.predicate.index, case.scene
+    before = [p for p in scene.predicates if here - _FAR <= p.index < here]
+    main = next((p for p in reversed(before) if p.form != "noun"), None)
+    if main is None or any(main.index < m.first < here for m in scene.places):
+        return case
+    if main.frames[0].kind_of in _DEEDS or main.frames[0].lemma in _STAYING:
+        return case_of(scene, case.mention, main, main.frames[0], case.date)
+    return case_of(scene, case.mention, main, case.frame, case.date)
 
 
 def _hangs_on(case: Case, main: Predicate) -> bool:
@@ -192,7 +211,29 @@ def _by_words(case: Case) -> Kind | None:
     cue = cued(case.near)
     if cue in _BEFALLING:
         return cue
+    if case.frame.kind_of == "remote" and case.predicate.subject == "other":
+        return None
+    if case.frame.lemma in VISITING and cue in ("work", "education"):
+        return None
     return None if case.leaving or case.frame.lemma in _FIRM else cue
+
+
+_LIVED = re.compile(
+    r"\b(?:took up residence|divid\w+ (?:his|her|my|their) time"
+    r"|(?:set up|kept|established|made) (?:a |his |her |their )?(?:home|house(?:hold)?))\b"
+)
+_TRAVELLED = re.compile(
+    r"\b(?:chang\w+ (?:ships?|trains?|planes?)|sightseeing|(?:a|the) (?:\w+ )?stopover"
+    r"|(?:took|take|had|on) (?:an? |his |her )?(?:\w+ )?(?:holidays?|vacation))\b"
+)
+
+
+def _by_phrase(case: Case) -> Kind | None:
+    """Read turns of living and of travelling that no verb alone tells."""
+    if case.frame.kind == "other" and _LIVED.search(case.deed):
+        return "residence"
+    passing = case.frame.kind in ("other", "travel") and _TRAVELLED.search(case.deed)
+    return "travel" if passing else None
 
 
 def _by_part(case: Case) -> Kind | None:
@@ -229,6 +270,8 @@ def _by_time(case: Case) -> Kind:
         return "travel"
     if frame.lemma in _MAKING and case.mention.role == "at" and kind == "travel":
         return "other"
+    if frame.lemma in _PASSING and kind == "other":
+        return "travel"
     if kind == "travel" and not case.leaving:
         settled = _SETTLING.search(case.near) or lasts(case.date)
         return "residence" if settled else kind
@@ -244,6 +287,7 @@ def _is_at_home(case: Case) -> bool:
 
 
 _RULES: tuple[Callable[[Case], Kind | None], ...] = (
-    vital_kind, state_kind, _by_verb, _by_cause, head_kind, kin_kind, capacity_kind,
-    _in_company, _by_pursuit, _by_words, _by_part, _by_sending,
+    vital_kind, state_kind, _by_verb, _by_cause, head_kind, kin_kind, call_kind,
+    capacity_kind, _in_company, _by_pursuit, _by_phrase, _by_words, _by_part,
+    _by_sending,
 )  # fmt: skip

@@ -46,6 +46,16 @@ _SICK = re.compile(
     r"^\w+ (?:\w+ )?(?:ill|sick|from|victim|down|into a (?:coma|decline))\b"
     r"|fever|disease",
 )
+_THESIS = re.compile(r"\b(?:thesis|theses|dissertation|doctorate)\b")
+_LED = re.compile(
+    r"\b(?:company|column|charge|assault|attack|raid|battery|patrol|expedition|men|forces"
+    r"|revolt|rebels|rising|uprising)\b"
+)
+_READ = re.compile(
+    r"^read\w* (?:an? |his |her |the |from |some )*(?:\w+ )?(?:papers?|address"
+    r"|lectures?|reports?|poems?|verses?|works?|stories)\b"
+)
+_SOLD = re.compile(r"^s\w+ (?:his|her|the|its|their|my|our|an?)\b")
 _CHOSEN = re.compile(r"\b(?:student|scholar|sizar|exhibitioner|undergraduate)\b")
 
 
@@ -70,7 +80,9 @@ def refined(scene: Scene, verb: Predicate, frame: Frame, words: str) -> Kind:
 
 def _fought(frame: Frame, words: str) -> Kind:
     """Tell a battle from a match or an election, a command from leading a party."""
-    if frame.lemma == "lead":
+    if _THESIS.search(words):
+        return "education"
+    if frame.lemma == "lead" and not _LED.search(words):
         return cued(words) or "work"
     contest = frame.lemma in _FIGHTING and _CONTEST.search(words)
     return "work" if contest else "military"
@@ -84,6 +96,8 @@ def _worked(scene: Scene, verb: Predicate, frame: Frame, words: str) -> Kind:
         return "education"
     if frame.lemma == "call" and words.startswith("called on "):
         return "meeting"
+    if frame.lemma == "sell" and _SOLD.search(words):
+        return "other"
     if frame.lemma == "become":
         return standing_in(words) or cued(words) or "other"
     return frame.kind
@@ -95,6 +109,8 @@ def _schooled(verb: Predicate, frame: Frame, words: str) -> Kind:
         return "work"
     if not verb.passive and verb.form != "noun" and _TRAINED.match(words):
         return "work"
+    if frame.lemma == "read" and _READ.search(words):
+        return "congress" if _ASSEMBLY.search(words) else "work"
     if frame.lemma == "train" and is_military(words):
         return "military"
     return frame.kind

@@ -113,9 +113,14 @@ def _phrases() -> dict[str, dict[str, Frame]]:
         head, verbs, nouns = row.split(" | ")
         kind_of, kind, lemma = head.split()
         frame = Frame(kind_of, cast("Kind", kind), lemma)
-        for verb in verbs.split():
+        for verb in _with_past(verbs.split()):
             table.setdefault(verb, {}).update(dict.fromkeys(nouns.split(), frame))
     return table
+
+
+def _with_past(verbs: list[str]) -> list[str]:
+    """Return verbs with "found" beside "find", which is read as a verb of its own."""
+    return [*verbs, "found"] if "find" in verbs else verbs
 
 
 def phrase_at(

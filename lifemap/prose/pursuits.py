@@ -157,9 +157,9 @@ _SOON = 110
 # ── the purpose, and the deed told next ──────────────────────────────────────────
 
 _VAGUE = word_set(
-    "begin start carry set find continue keep make run lead develop show finish place"
-    " manage create build resume pursue open observe call admit become engage join name"
-    " choose succeed try complete take hold see"
+    "begin start carry set find continue keep make lead show finish place resume pursue"
+    " observe call admit become engage join name choose succeed try complete take hold"
+    " see"
 )
 _DEEDS = word_set("do join")
 _STAYING = word_set(
@@ -257,8 +257,15 @@ def _next_deed(case: Case, verb: Predicate) -> Kind | None:
         return "residence"  # "and did not leave it"
     if verb.form == "noun" or verb.subject not in ("self", "group"):
         return None
-    if frame.kind == "residence" and frame.lemma in _STAYING:
-        return "residence" if case.frame.kind == "travel" else None
+    if frame.kind_of == "bury" and case.predicate.passive:
+        return "burial"  # "was carried to X and buried there"
+    if case.frame.kind == "travel" and frame.lemma in _STAYING:
+        return "residence"
+    return None if frame.kind == "residence" else _deed_kind(case, verb, frame)
+
+
+def _deed_kind(case: Case, verb: Predicate, frame: Frame) -> Kind | None:
+    """Return the kind of a deed done where a journey or a move ended."""
     words = _words_of(case, verb)
     if case.frame.kind == "residence" and not verb.word.endswith("ing"):
         return None

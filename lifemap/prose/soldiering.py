@@ -24,7 +24,10 @@ def serving_kind(case: Case) -> Kind | None:
     if case.mention.head == "office":
         return None
     posted = case.is_posting and is_of_ranks(case.part)
-    if is_military(case.near) or posted:
+    near = case.near
+    if case.predicate.form == "noun":  # "did his national service"
+        near = f"{case.front[-_BACK:]}{near}"
+    if is_military(near) or posted or _NURSED.search(near):
         return "military"
     served = case.frame.lemma == "serve" and _CARING.search(case.deed)
     return "military" if served and is_of_war(case.part) else None
@@ -46,9 +49,12 @@ def part_kind(case: Case) -> Kind | None:
     return "military" if is_of_ranks(case.part) else None
 
 
+_BACK = 30
+_NURSED = re.compile(r"\b(?:the wounded|casualties)\b")
+
 IN_SERVICE = word_set(
     "post station second attach assign appoint serve delegate depute allocate engage"
     " name promote train drill transfer command commission instal install lead run"
-    " direct employ work"
+    " direct employ work service nurse treat tend"
 )
 """Verbs of holding a post, in the army or elsewhere."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lifemap.model import Kind
+from lifemap.prose import words as w
 from lifemap.prose.capacities import capacity_in, standing_kind
 from lifemap.prose.clauses import ADVERBS
 from lifemap.prose.pursuits import Case
@@ -12,7 +13,7 @@ from lifemap.prose.vocabulary import cued, house_kind, is_of_ranks, teaches, tel
 from lifemap.prose.words import word_set
 
 _COMING = word_set("go reach be quit send")
-_VISITING = word_set("visit tour see explore traverse pass cross")
+VISITING = word_set("visit tour see explore traverse pass cross")
 _OPEN = word_set("travel residence other")
 
 _STATES: dict[str, Kind] = {
@@ -92,7 +93,7 @@ def _house_of(case: Case) -> str:
 
 def _by_house(case: Case) -> Kind | None:
     kind = house_kind(_house_of(case))
-    coming = case.frame.kind_of in _COMING and case.frame.lemma not in _VISITING
+    coming = case.frame.kind_of in _COMING and case.frame.lemma not in VISITING
     if kind is None or not coming:
         return None
     if tells("imprisonment", case.near):
@@ -122,6 +123,22 @@ def kin_kind(case: Case) -> Kind | None:
     return "family" if moved and told else None
 
 
+def call_kind(case: Case) -> Kind | None:
+    """Read a call on somebody named: "visited Voltaire at"."""
+    tokens, after = case.scene.tokens, case.predicate.index + 1
+    if case.frame.lemma not in _CALLING or after >= case.mention.begin:
+        return None
+    token = tokens[after]
+    placed = any(m.first <= after <= m.last for m in case.scene.places)
+    thing = {t.low for t in tokens[after : after + 4] if t.capital} & _THINGS
+    named = token.capital and token.low not in w.FUNCTION_WORDS
+    return "meeting" if named and not (placed or thing) else None
+
+
+_CALLING = word_set("visit see")
+_THINGS = w.AREAS | w.FACILITIES | word_set("mount cape saint tomb")
+
+
 def capacity_kind(case: Case) -> Kind | None:
     """Return as what the person was there: "as consul", "was a prisoner in"."""
     if case.leaving:
@@ -130,7 +147,7 @@ def capacity_kind(case: Case) -> Kind | None:
     kind = capacity_in(f"{case.near} {_going_on(case)}") or case.opening_capacity
     if kind is None:
         kind = _complement(case) if lemma == "be" else _apposed(case)
-    if kind == "work" and (lemma in _VISITING or lemma in ("live", "grow", "raise")):
+    if kind == "work" and (lemma in VISITING or lemma in ("live", "grow", "raise")):
         return None
     if kind == "work" and is_of_ranks(case.near):
         return "military"

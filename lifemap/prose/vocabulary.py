@@ -13,96 +13,134 @@ from lifemap.model import Kind
 _CUES: tuple[tuple[Kind, str], ...] = (
     (
         "imprisonment",
-        r"(?:in|to|into|from) (?:an? |the )?(?:\w+ )?(?:prison|jail|gaol|dungeons?)"
-        r"|imprison\w*|(?<!exchange of )prisoners?(?: of war)?|internment|interned"
-        r"|house arrest|arrested|captivity|concentration camp|labou?r camp|penal"
-        r"|detained|detention|enslave\w*|(?:as|into|a) slav(?:e|ery)|under guard"
-        r"|in chains|in custody|convicts?",
+        r"""
+        (?:in|to|into|from) (?:an? |the )?(?:\w+ )?(?:prison|jail|gaol|dungeons?)
+        imprison\w*|(?<!exchange of )prisoners?(?: of war)?|internment|interned
+        house arrest|arrested|captivity|concentration camp|labou?r camp|penal|gulag
+        detained|detention|enslave\w*|(?:as|into|a) slav(?:e|ery)|under guard
+        in (?:chains|custody|irons|the stocks|the pillory)|convicts?|galleys|hulks
+        """,
     ),
     (
         "exile",
-        r"exiled?|banish\w*|deport\w*|exit permit|refugees?|émigrés?|asylum seekers?",
+        r"""
+        exiled?|banish\w*|deport\w*|exit permit|refugees?|émigrés?|asylum seekers?
+        out of the (?:country|kingdom|realm|empire)
+        """,
     ),
-    ("escape", r"escaped?|fled|flee(?:ing)?|ran away|in hiding|fugitives?"),
+    (
+        "escape",
+        r"""
+        escaped?|fled|flee(?:ing)?|ran away|in hiding|fugitives?|under a false name
+        (?:got|get|slipped|stole|steal|broke) (?:away|free)|(?:was|were|been) smuggled
+        (?:on|with) (?:an? )?false (?:passport|papers)|disguised as
+        """,
+    ),
     (
         "illness",
-        r"hospitali[sz]ed|(?:in|into|to|entered|left) (?:an? |the )?(?:\w+ )?"
-        r"(?:hospital|sanatorium|infirmary|clinic|convalescent home|nursing home)"
-        r"|convalesc\w+|sanatorium|pneumonia|typhus|typhoid|treatment"
-        r"|went (?:mad|insane|blind|deaf)"
-        r"|recuperat\w+|recover (?:from|his|her|my)|a stroke|illness|fevers?|surgery"
-        r"|for (?:his|her|my|their) (?:health|lungs|nerves|rheumatism|gout)|ill health"
-        r"|(?:his|her|my) (?:health|convalescence)|took (?:a |the )?(?:cure|waters)"
-        r"|a (?:\w+ )?cure|(?:the|take the|taking the) waters|quarantine|(?:was|been)"
-        r" (?:badly |severely |seriously |twice )?wounded|invalided",
+        r"""
+        hospitali[sz]ed|convalesc\w+|sanatorium|pneumonia|typhus|typhoid|treatment
+        (?:in|into|to|entered|left) (?:an? |the )?(?:\w+ )?(?:hospital|infirmary|clinic)
+        (?:convalescent|nursing) home|went (?:mad|insane|blind|deaf)|a stroke|illness
+        recuperat\w+|recover (?:from|his|her|my)|fevers?|surgery|ill health|quarantine
+        for (?:his|her|my|their) (?:health|lungs|chest|nerves|rheumatism|gout)
+        (?:his|her|my) (?:health|convalescence)|took (?:a |the )?(?:cure|waters)
+        a (?:\w+ )?cure|(?:the|take the|taking the) waters|invalided
+        doctor['’]?s['’]? (?:advice|orders)
+        (?:was|been) (?:badly |severely |seriously |twice )?wounded
+        """,
     ),
     (
         "education",
-        r"stud(?:y|ied|ying|ent|ents|ies)|school(?:ing)?|educated|degree|graduat\w*"
-        r"|doctorate|apprentice\w*|scholarship|ph\.? ?d|pupils? of|lessons"
-        r"|universit\w+ (?:of|at)|college|matricul\w+|bachelor\S*|novitiate|novice"
-        r"|fellowship|learn(?:ed|t|ing)?|training (?:as|in|at|for)|trained|seminary"
-        r"|master\S* degree|undergraduate|under (?:the )?professor|baccalaureate"
-        r"|gymnasium|conservatoire|conservatory|lyceum|education|evening classes"
-        r"|apprenticeship|residency program\w*",
+        r"""
+        stud(?:y|ied|ying|ent|ents|ies)|school(?:ing)?|educated|degree|graduat\w*
+        doctorate|apprentice\w*|scholarship|ph\.? ?d|pupils? of|lessons|thesis
+        universit\w+ (?:of|at)|college|matricul\w+|bachelor\S*|novitiate|novice
+        fellowship|learn(?:ed|t|ing)?|training (?:as|in|at|for)|trained|seminary
+        master\S* degree|undergraduate|under (?:the )?professor|baccalaureate
+        gymnasium|conservatoire|conservatory|lyceum|examinations?|education
+        evening classes|residency program\w*
+        """,
     ),
     (
         "family",
-        r"marri(?:ed|age)|marry(?:ing)?|wedding|wedded|divorced?|honeymoon"
-        r"|(?:his|her|my|their) parents['’]?(?: house| home)?"
-        r"|birth of (?:his|her|my|their) ",
+        r"""
+        marri(?:ed|age)|marry(?:ing)?|wedding|wedded|divorced?|honeymoon
+        (?:his|her|my|their) parents['’]?(?: house| home)?
+        birth of (?:his|her|my|their)
+        """,
     ),
     (
         "meeting",
-        r"conferred with|audience (?:with|of)|received by|met with|introduced to"
-        r"|interview(?:ed)? (?:with|by)|talks with|acquaintance of|called on"
-        r"|paid (?:a |his |her )?(?:visit|respects) to",
+        r"""
+        conferred with|audience (?:with|of)|received by|met with|introduced to
+        interview(?:ed)? (?:with|by)|talks with|acquaintance of|called on
+        paid (?:a |his |her )?(?:visit|respects) to
+        """,
     ),
     (
         "congress",
-        r"congress(?:es)?|conferences?|conventions?|delegates?|delegation|symposium|synod"
-        r"|peace talks|summit|constituent assembly|negotiations"
-        r"|(?:sat|seat) in (?:the )?"
-        r"(?:\w+ )?(?:assembly|parliament|diet|council)",
+        r"""
+        congress(?:es)?|conferences?|conventions?|delegates?|delegation|symposium|synod
+        peace talks|summit|constituent assembly|negotiations
+        (?:sat|seat) in (?:the )?(?:\w+ )?(?:assembly|parliament|diet|council)
+        """,
     ),
     (
         "military",
-        r"army|armies|navy|regiments?|battalions?|brigades?|squadrons?|platoon|troops"
-        r"|artillery|cavalry|infantry|fusiliers|hussars|dragoons|grenadiers|marines"
-        r"|militia|flotilla|frigate|warships?|air force|raf|expeditionary force"
-        r"|(?:relief|flying|assault) column|garrison(?:ed)?|barracks|trenches|siege"
-        r"|besieg\w+|battles?|under fire|guerrillas?|soldiers?|conscript\w*|enlist\w*"
-        r"|front line|invasion|hospital ship|national service|military service"
-        r"|(?:at|to|from|on) the (?:\w+ )?front|(?:\d+(?:st|nd|rd|th)|first|second"
-        r"|third|fourth|fifth|sixth|his|her) (?:\w+ )?(?:division|corps|company|fleet"
-        r"|battery)|campaigns? (?:of|against|in)|the division|(?:his|her|the) ship'?s"
-        r" company|'s men",
+        r"""
+        army|armies|navy|regiments?|battalions?|brigades?|squadrons?|platoon|troops
+        artillery|cavalry|infantry|fusiliers|hussars|dragoons|grenadiers|marines
+        lancers|highlanders|cossacks|janissaries|yeomanry|partisans|commandos|sappers
+        militia|flotilla|frigate|warships?|air force|raf|expeditionary force
+        (?:with|joined|entered|of) (?:the|his) (?:\w+ )?guards|foreign legion
+        (?:relief|flying|assault) column|garrison(?:ed)?|barracks|trenches|siege
+        besieg\w+|battles?|under fire|guerrillas?|soldier|conscript\w*|enlist\w*
+        expedition against|front line|invasion|hospital ship|national service
+        military service|(?:at|to|from|on) the (?:\w+ )?front|the division|'s men
+        (?<!in the )(?:\d+(?:st|nd|rd|th)|first|second|third|fourth) (?:division|corps)
+        (?:his|her) (?:\w+ )?(?:division|corps|company|fleet|battery)
+        campaigns? (?:of|against|in)|(?:his|her|the) ship'?s company
+        """,
     ),
     (
         "work",
-        r"work(?:ed|ing|s)?|profess\w+|teach(?:er|ing)?|taught|lectur\w+|editor|engineer"
-        r"|appointed|employ\w*|post (?:of|as|at|in)|position|physician|director|head of"
-        r"|practi[cs](?:e[sd]?|ing)|correspondent|ambassador|consul|governor|minister"
-        r"|chaplain|tutor|factor|play(?:ed|ing)?|signed|club|team|coach\w*|league"
-        r"|career|jobs?|roles?|managers?|bishop|priest|pastor|curate|vicar|rector"
-        r"|judge|lawyer|mayor|secretary|assistant|firm|business|opened|studio"
-        r"|newspaper|compet\w+|championships?|champion|won|medals?|tournament|match"
-        r"|races?|olympics?|games|cup|d[eé]but\w*|defeat\w+|lost to|title|finals?"
-        r"|perform\w*|concerts?|exhibit\w*|solo|gallery|films?|theatre|opera|orchestra"
-        r"|premi[eè]re\w*|production|murals?|record(?:ed|ing)|elected|representative"
-        r"|member of|founded|foundation|established|commissioned to|nominee|ceo"
-        r"|seminars|mission(?:ary)?|curator|surveyor|examiner|master (?:at|of)"
-        r"|farm(?:ed|ing)|whalers|fishing|cannery|mills?|factory|mines?|workshop"
-        r"|premieres?|bouts?|records?|season|semi-?finals?|heats?|matches|tournaments"
-        r"|meets?|meetings|medal|musical|attorney|chairman|president|nurse|painter|clerk"
-        r"|surgeon|organist|gardener|farmer|merchant|printer|librarian|governess"
-        r"|translator|interpreter|journalist|reporter|headquarters|post|practice|staff"
-        r"|agent|servant|cook|foreman|fights?"
-        r"|shop|office|post as|partnership|bank|law|imam(?:ate)?|judgeship|world record"
-        r"|\w{3,}(?:tor|sor|er)ship|appeared in|appearance",
+        r"""
+        worked|working|(?:to|find|found|seek|sought|for|at) work|profess\w+
+        teach(?:er|ing)?|taught|lectur\w+|editor|engineer|appointed|employ\w*|position
+        physician|director|head of|practi[cs](?:e[sd]?|ing)|correspondent|ambassador
+        consul|governor|minister|chaplain|tutor|factor|play(?:ed|ing)?|signed|club|team
+        coach\w*|league|career|jobs?|roles?|managers?|bishop|priest|pastor|curate|vicar
+        rector|judge|lawyer|mayor|secretary|assistant|firm|business|opened|studio
+        newspaper|compet\w+|championships?|champion|won|medals?|tournaments?|match(?:es)?
+        races?|olympics?|games|cup|d[eé]but\w*|defeat\w+|lost to|title|finals?
+        perform\w*|concerts?|exhibit\w*|solo|gallery|films?|theatre|opera|orchestra
+        premi[eè]re\w*|production|murals?|record(?:ed|ing)|records?|elected
+        representative|member of|founded|foundation|established|commissioned to|nominee
+        ceo|seminars|mission(?:ary)?|curator|surveyor|examiner|master (?:at|of)
+        farm(?:ed|ing)|whalers|fishing|cannery|mills?|factory|mines?|workshop|guild
+        bouts?|season|semi-?finals?|heats?|meets?|meetings|musical|attorney|chairman
+        president|nurse|painter|clerk|surgeon|organist|gardener|farmer|merchant|printer
+        librarian|governess|translator|interpreter|journalist|reporter|headquarters
+        post|practice|staff|candidate|constituency|elections?|councillor|festival
+        wickets|innings|a show|agent|servant|cook|foreman|fights?|shop|office
+        partnership|bank|law|imam(?:ate)?|judgeship|\w{3,}(?:tor|sor|er)ship
+        appeared in|appearance|department|faculty|bureau|ministry|laboratory|troupe
+        choir|observatory|(?:took|won|win) (?:gold|silver|bronze)
+        (?:stood|ran|standing|running) for
+        """,
     ),
 )
-_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _CUES)
+
+
+def _pattern(lines: str) -> re.Pattern[str]:
+    """Return a pattern of whole words that lines of alternatives give."""
+    return re.compile(
+        rf"\b(?:{'|'.join(map(str.strip, lines.strip().splitlines()))})\b"
+    )
+
+
+_PATTERNS = tuple((kind, _pattern(lines)) for kind, lines in _CUES)
 
 _TAUGHT = re.compile(
     r"\b(?:professor\w*|lecturer|headmaster|headmistress|schoolmaster|schoolmistress"
@@ -117,7 +155,8 @@ _CIVIL = re.compile(
 )
 _WAR = re.compile(r"\b(?:war|wartime|conflict|hostilities|campaign|armistice)\b")
 _RANKS = re.compile(
-    r"\b(?:corporal|sergeant|lieutenant|ensign|subaltern|midshipman|gunner|trooper"
+    r"\b(?:commander-in-chief|soldiers|corporal|sergeant|lieutenant|ensign|subaltern"
+    r"|midshipman|gunner|trooper|the wounded"
     r"|d\. ?c\. ?m|d\. ?s\. ?o|v\. ?c\.|casualties|machine-gun\w*|shell(?:ed|ing|fire)"
     r"|enemy)\b",
 )

@@ -99,13 +99,16 @@ def _governing(case: Case) -> Case:
     house = verb.form == "noun" and frame.kind == "residence"
     vague = frame.kind == "other" and frame.lemma == verb.word
     compound = verb.form == "noun" and _is_compound(case)
-    if not (house or vague or compound):
+    gaol = verb.form == "noun" and frame.lemma in ("prison", "jail")
+    if not (house or vague or compound or gaol):
         return case
     before = [p for p in case.scene.predicates if p.index < verb.index]
     main = next((p for p in reversed(before) if p.form != "noun"), None)
     if main is None or main.subject not in ("self", "group"):
         return case
     told = main.frames[0]
+    if told.lemma in VISITING and verb.form == "noun":
+        return case_of(case.scene, case.mention, main, told, case.date)
     deed = told.kind_of in _DEEDS and told.kind not in _OPEN
     if not deed or not (compound or _hangs_on(case, main)):
         return case
@@ -220,7 +223,7 @@ def _by_words(case: Case) -> Kind | None:
 
 _LIVED = re.compile(
     r"\b(?:took up residence|divid\w+ (?:his|her|my|their) time"
-    r"|(?:set up|kept|established|made) (?:a |his |her |their )?(?:home|house(?:hold)?))\b"
+    r"|(?:set up|kept|made) (?:a |his |her |their )?(?:home|house(?:hold)?))\b"
 )
 _TRAVELLED = re.compile(
     r"\b(?:chang\w+ (?:ships?|trains?|planes?)|sightseeing|(?:a|the) (?:\w+ )?stopover"

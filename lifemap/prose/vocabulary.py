@@ -125,8 +125,8 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         post|practice|staff|candidate|constituency|elections?|councillor|festival
         wickets|innings|a show|agent|servant|cook|foreman|fights?|shop|office
         partnership|bank|law|imam(?:ate)?|judgeship|\w{3,}(?:tor|sor|er)ship
-        appeared in|appearance|department|faculty|bureau|ministry|laboratory|troupe
-        choir|observatory|(?:took|won|win) (?:gold|silver|bronze)
+        appeared in|appearance|printed|printing|department|faculty|bureau
+        ministry|laboratory|troupe|choir|observatory|(?:took|won|win) (?:gold|silver|bronze)
         (?:stood|ran|standing|running) for
         """,
     ),

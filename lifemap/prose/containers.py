@@ -30,6 +30,11 @@ def fold_containers(
             kept[-1] = other._replace(last=mention.last)
         elif other is not None and _is_near(text, tokens, other, mention):
             kept[-1] = other._replace(near=mention.toponym, last=mention.last)
+        elif other is not None and _is_bare_list(text, tokens, (other, mention), names):
+            kept[-1] = other._replace(listed=True)
+            kept.append(
+                mention._replace(listed=True, role=other.role, begin=mention.first)
+            )
         elif other is not None and (
             _is_state(text, tokens, (other, mention), names)
             or _is_container(text, tokens, other, mention)
@@ -38,6 +43,23 @@ def fold_containers(
         else:
             kept.append(mention)
     return [_abbreviated(text, tokens, m) for m in kept]
+
+
+def _is_bare_list(
+    text: str,
+    tokens: list[Token],
+    pair: tuple[PlaceMention, PlaceMention],
+    names: Names,
+) -> bool:
+    """Whether towns only follow each other after a colon or in brackets."""
+    one, other = pair
+    if text[tokens[one.last].end : tokens[other.first].start] != ", ":
+        return False
+    if one.head != "place" or other.head != "place" or names.is_area(other.toponym):
+        return False
+    opening = text[max(tokens[one.first].start - 2, 0) : tokens[one.first].start]
+    begun = opening.rstrip()[-1:] in (":", "(") or (one.listed and not one.role)
+    return begun and text[tokens[other.last].end : tokens[other.last].end + 1] != ""
 
 
 def _is_near(

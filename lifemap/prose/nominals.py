@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lifemap.phrases.words import NUMBERS
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast, Predicate
 from lifemap.prose.clauses import (
@@ -32,9 +33,19 @@ def noun_at(state: State, index: int) -> Frame | None:
     before = state.tokens[index - 1].low if index else ""
     if low == "home" and before in verb_frames():
         return None  # "flew home to Kingston"
+    if low in _SPANS and _is_counted(before) and state.found and not state.in_phrase:
+        return None  # "kept me two years upon his plantation"
     if (low, before) in (("residence", "in"), ("way", "by")):
         return None  # "artist in residence", "by way of"
     return noun_frames().get(low)
+
+
+_SPANS = word_set("years months weeks days")
+
+
+def _is_counted(before: str) -> bool:
+    """Whether a number stands before a span of time: "two years"."""
+    return before[:1].isdigit() or before in NUMBERS
 
 
 def nominal(state: State, index: int, frame: Frame) -> None:

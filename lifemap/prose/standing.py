@@ -15,6 +15,7 @@ _COLON = re.compile(
     r"[^:;.]: (?:(?:[^\W\d_a-z][\w'’-]*|and|then|first|the|of|later|finally),? ?)*$"
 )
 _NEARLY = word_set("not neither nor nearly almost hardly never")
+_STREETS = word_set("street avenue road lane square")
 _BACK = 3
 _WIDE = 36
 _BEHIND = 16
@@ -38,7 +39,9 @@ def in_apposition(
     placed = _PLACED.search(before)
     if placed and frame.kind_of not in ("reach", "quit"):
         role = "to" if placed["role"] == "to" else "at"
-        return mention._replace(role=role)
+        street = mention.noun in _STREETS and mention.head == "facility"
+        head, noun = ("place", "") if street else (mention.head, mention.noun)
+        return mention._replace(role=role, head=head, noun=noun)
     if _COLON.search(before) and frame.kind_of in ("be", "do", "hold", "join"):
         return mention._replace(role="at")
     return mention

@@ -143,7 +143,28 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
         found = _halves(block.start, match.start(1), match[1])
         if found:
             return found
-    return _title(block, text)
+    return _shorthand(block, text, names) or _title(block, text)
+
+
+_SHORTHAND = re.compile(
+    r"(?:^|[\s,;])(?P<what>[bd])\. (?P<rest>[\dA-Z][^;()]{3,110}?)(?=;|\. |$)"
+)
+
+
+def _shorthand(block: Block, text: str, names: frozenset[str]) -> list[Vital]:
+    """Read "NAME, b. 11 Nov 1848, Norderhov; d. 26 Mar 1929, Astoria"."""
+    found: list[Vital] = []
+    for match in _SHORTHAND.finditer(text):
+        before = set(re.findall(r"[\w’'-]+", text[: match.start()].lower()))
+        if not names & before or any(v.kind[0] == match["what"] for v in found):
+            continue
+        dates = [m.date for m in find_dates(match["rest"]) if m.date]
+        if len(dates) == 1 and not dates[0].is_interval:
+            kind = "birth" if match["what"] == "b" else "death"
+            start, end = match.span("rest")
+            at = block.start
+            found.append(Vital(kind, dates[0], at + start, at + end, at))
+    return found
 
 
 def _halves(base: int, at: int, text: str) -> list[Vital]:

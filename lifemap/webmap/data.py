@@ -55,7 +55,7 @@ def page_data(
     Stays and legs are written as text at once: ten thousand records would only be
     kept to be written, and walked again and again by the collector of waste.
     """
-    table = Table()
+    table = Table(options.get("lang") or "en")
     lives = [_life(journey, table) for journey in journeys]
     head = {
         "lifemap": 1,

@@ -94,11 +94,12 @@ def _add_resolution(said: list[str], resolution: Resolution, table: Table) -> No
         if chosen.name_then and chosen.name_then != place.name:
             said.append(f'"then":{quoted(chosen.name_then)}')
         if chosen.reasons:
-            said.append(f'"why":{_texts(chosen.reasons)}')
+            said.append(f'"why":{_texts(table.say(chosen.reasons))}')
     if others:
         said.append(f'"others":{table.rivals(others)}')
     if resolution.hint:
-        said.append(f'"hint":{quoted(resolution.hint)}')
+        (hint,) = table.say((resolution.hint,))
+        said.append(f'"hint":{quoted(hint)}')
     if resolution.by_hand:
         said.append('"hand":1')
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from lifemap.model import Candidate, Place, Source
 from lifemap.webmap.outlines import encode_thin
+from lifemap.webmap.reasons import say_reason
 from lifemap.webmap.safejson import BRACE, listed, quoted, to_json
+from lifemap.webmap.speech import speech_in
 
 _OTHERS = 4
 
@@ -17,7 +19,9 @@ class Table:
     ``points`` are the latitude and longitude of each place.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str = "en") -> None:
+        speech = speech_in(lang)
+        self._speech = None if speech.lang == "en" else speech
         self.places: list[str] = []
         self.points: list[tuple[float, float]] = []
         self.sources: list[str] = []
@@ -42,6 +46,12 @@ class Table:
             self._others[key] = len(self.others)
             self.others.append(listed([_other(candidate.place) for candidate in told]))
         return self._others[key]
+
+    def say(self, reasons: Sequence[str]) -> Sequence[str]:
+        """Return reasons in the language that was asked for."""
+        if self._speech is None:
+            return reasons
+        return [say_reason(reason, self._speech) for reason in reasons]
 
     def place(self, place: Place) -> int:
         """Return the index of a place."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lifemap.edtf import parse
 from lifemap.phrases import read_date
 from lifemap.webmap import render_page
 from lifemap.webmap.assets import STILL, script, words
+from lifemap.webmap.reasons import say_reason
 from lifemap.webmap.speech import speech_in
 from lifemap.webmap.still import still_page
 from tests.browser.itineraries import city, doubtful_journey, journey, stay
@@ -83,3 +86,43 @@ def test_the_script_does_not_carry_the_words_it_never_says() -> None:
     """They would weigh on every page."""
     assert f'"{STILL}' not in script()
     assert '"undated"' in script()
+
+
+REASONS = (
+    (
+        "de",
+        "1,234 km from the stay before (Kyiv)",
+        "1.234 km vom Aufenthalt davor (Kyiv)",
+    ),
+    ("de", "called Gorki from 1932 to 1990", "hieß Gorki von 1932 bis 1990"),
+    ("fr", "called Paris since about 1000", "appelé Paris depuis vers 1000"),
+    ("es", "where the stay before was", "donde fue la estancia anterior"),
+    ("es", "lies in Mexico", "está en Mexico"),
+    ("ru", "8,804,190 people today", "жителей сегодня: 8\u00a0804\u00a0190"),
+    ("ru", "set by hand", "задано вручную"),
+    ("en", "called Paris since about 1000", "called Paris since c. 1000"),
+    ("de", "farm of the Bronshtein family", "farm of the Bronshtein family"),
+    ("de", "is called Gorki {place}", "is called Gorki {place}"),
+)
+
+
+@pytest.mark.parametrize(("lang", "reason", "said"), REASONS)
+def test_a_reason_is_said_in_the_language(lang: str, reason: str, said: str) -> None:
+    """Of every known kind; numbers are grouped as there; what is a note stays."""
+    assert say_reason(reason, speech_in(lang)) == said
+
+
+def test_the_page_tells_reasons_in_the_language_asked_for() -> None:
+    """With ``lang``; without it they are as they were made."""
+    place = city(3)._replace(reasons=("set by hand",))
+    made = journey([stay(1, parse("1901"), place)])
+    assert "von Hand gesetzt" in render_page(made, lang="de-AT")
+    assert '"set by hand"' in render_page(made)
+
+
+@pytest.mark.parametrize("lang", sorted(words()))
+def test_every_reason_has_its_words_in_every_language(lang: str) -> None:
+    """The lists are of one length, and each keeps the marks of the English one."""
+    english, own = (speech_in(each).table["still.reasons"] for each in ("en", lang))
+    for one, other in zip(english, own, strict=True):
+        assert set(re.findall(r"\{\w+\}", one)) == set(re.findall(r"\{\w+\}", other))

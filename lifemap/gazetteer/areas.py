@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from lifemap import geometry
 from lifemap.gazetteer import atlas
 from lifemap.gazetteer.entries import Entry
+from lifemap.gazetteer.stages import is_stage
 
 _REACH_DEGREES = 0.5  # a harbour may lie that far off a coast that was thinned
 
@@ -56,7 +57,7 @@ def find_units(places: list[Entry], areas: list[Drawn]) -> list[int | None]:
     """
     homes: dict[str, list[int]] = defaultdict(list)
     for at, (area, _) in enumerate(areas):
-        if area.kind == "unit":
+        if _is_unit(area):
             homes[area.country].append(at)
     dwellers: dict[str, list[int]] = defaultdict(list)
     for at, place in enumerate(places):
@@ -68,6 +69,12 @@ def find_units(places: list[Entry], areas: list[Drawn]) -> list[int | None]:
         for which, home in _find_homes(points, shapes):
             units[dwellers[country][which]] = homed[home]
     return units
+
+
+def _is_unit(area: Entry) -> bool:
+    """Return whether an area is a unit, also one under a region's name and kind."""
+    renamed = area.id.startswith("ne:") and "-" in area.id and not is_stage(area.id)
+    return area.kind == "unit" or renamed
 
 
 def _find_homes(

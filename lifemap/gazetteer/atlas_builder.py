@@ -184,7 +184,7 @@ def drawn(shape: Any, bearable: float = 1.0) -> MultiPolygon:
     size = _km2(shape)
     speck = min(size / 3000, SPECK) * bearable
     loose = shape.simplify(looseness(size) * bearable)
-    thin = loose.buffer(CRACK, join_style="mitre")
+    thin = shapely.make_valid(loose.buffer(CRACK, join_style="mitre"))
     kept = []
     for part in shapely.get_parts(_shrunk(thin, CRACK)).tolist():
         if part.geom_type == "Polygon" and _km2(part) > speck:

@@ -126,7 +126,8 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         wickets|innings|a show|agent|servant|cook|foreman|fights?|shop|office
         partnership|bank|law|imam(?:ate)?|judgeship|\w{3,}(?:tor|sor|er)ship
         appeared in|appearance|printed|printing|department|faculty|bureau
-        ministry|laboratory|troupe|choir|observatory|(?:took|won|win) (?:gold|silver|bronze)
+        ministry|laboratory|troupe|choir|observatory
+        (?:took|won|win) (?:gold|silver|bronze)
         (?:stood|ran|standing|running) for
         """,
     ),

@@ -189,6 +189,12 @@ FEASTS = {
     "corpus christi": Feast(from_easter=60),
 }
 
+FEASTS |= {
+    f"feast of {name.removesuffix('s day').removesuffix(chr(39))}": feast
+    for name, feast in FEASTS.items()
+    if name.startswith("st. ") and name.endswith("'s day")
+}
+
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
          "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 _ONES = (

@@ -400,6 +400,7 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
     add(" ".join(w for w in ORDINALS if "-" not in w), _relative(find_ordinal_age))
     add("day week month year fortnight decade twelvemonth", _relative(find_unit))
     add("days weeks months years fortnights decades", _relative(find_unit))
+    add("summers winters", _relative(find_unit))
     add("morning afternoon evening night", _relative(find_day_part))
     add(" ".join(w for w in NUMBERS if "-" not in w), _relative(find_number))
     add("twenty thirty forty fifty sixty seventy", _relative(find_ordinal_age))

@@ -18,7 +18,6 @@ def longest_name(text: str, tokens: list[Token], index: int, context: Context) -
     while (
         last + 1 < len(tokens)
         and last + 1 - index < _MAX_WORDS
-        and not tokens[last].owner
         and joins(text, tokens[last], tokens[last + 1])
         and (tokens[last + 1].capital or tokens[last + 1].low in LINKS)
     ):
@@ -30,13 +29,15 @@ def longest_name(text: str, tokens: list[Token], index: int, context: Context) -
             led = index > 0 and tokens[index - 1].low in _AT
             if not (led and tokens[index].low in _ALSO_TOWNS):
                 continue
-        if tokens[end].low in _OTHER_MONTHS:
+        owned = any(t.owner for t in tokens[index:end])
+        if tokens[end].low in _OTHER_MONTHS or (owned and end - index > _OWNED):
             continue
         if text[tokens[index].start : tokens[end].end] in context.names:
             return end - index + 1
     return 0
 
 
+_OWNED = 2  # words that may follow the first of "King's Lynn" and "Land's End"
 _AT = word_set("at in to from near for")
 _ALSO_TOWNS = word_set("tours rally deal march")
 # Months of other calendars, of which some are also names of villages.

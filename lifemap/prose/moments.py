@@ -19,6 +19,7 @@ from lifemap.prose.dates import find_dates, settle_date
 
 _YEAR = re.compile(r"-?\d{3}[\dX]")
 _SLACK = 366
+_NEAR = 50  # characters from a war to a date that says more
 _FLASHBACK = 2 * 366
 _AHEAD = 10 * 366
 _MONTH_LONG = 7
@@ -75,9 +76,12 @@ class Clock:
     def settle(self, mentions: list[DateMention], *, keep: bool = True) -> list[Moment]:
         """Return the dates that mentions mean; the last becomes the story's time."""
         found: list[Moment] = []
-        stated = any(m.date is not None and m.role != "not" for m in mentions)
+        stated = [
+            m.span.start for m in mentions if m.date is not None and m.role != "not"
+        ]
         for index, mention in enumerate(mentions):
-            if mention.role == "not" or (stated and _is_event(mention)):
+            near = any(abs(at - mention.span.end) < _NEAR for at in stated)
+            if mention.role == "not" or (near and _is_event(mention)):
                 continue
             for after in mentions[index + 1 : index + 2]:
                 if _lasts_from(mention, after):
@@ -167,6 +171,9 @@ class Clock:
         """Return about when the story is, where a sentence gives no date."""
         if self.anchor is None or self._block - self._told > _BLOCKS:
             return None
+        _, slash, last = self.anchor.edtf.partition("/")
+        if slash and last.strip("."):
+            return coarse(parse(last))
         return coarse(self.anchor)
 
 

@@ -100,7 +100,7 @@ _BEYOND = re.compile(
     r"\s(?P<turn>following|next|ensuing|last|preceding)"
     r"(?=\s*[,.;:)]|\s*$|\s(?:he|she|I|we|they|and|was|at|in|to)\b)"
 )
-_SHORT_YEAR = re.compile(r"\s(?:of\s)?['’](?P<year>\d\d)(?![\d\w])")
+_SHORT_YEAR = re.compile(r",?\s(?:of\s)?['’](?P<year>\d\d)(?![\d\w])")
 _IN_CENTURY = re.compile(
     r"\b(?:in|of|since|until|till|by|from|after|before|during|back\s+in|early|late|summer|"
     r"winter|spring|autumn|fall)\s['’]$",

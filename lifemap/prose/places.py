@@ -78,7 +78,11 @@ def _read_name(
     size = longest_name(text, tokens, index, context)
     if size == 0 or (size == 1 and abbreviates(text, tokens, index)):
         return _unknown(text, tokens, index, context)
-    return _known(text, tokens, (index, index + size - 1), before, context), size
+    last = index + size - 1
+    if _is_feature(text, tokens, last):
+        part = Part("place", "", last + 1)
+        return _nameless(text, tokens, (index, last + 1), part), size + 1
+    return _known(text, tokens, (index, last), before, context), size
 
 
 def _institution(text: str, tokens: list[Token], index: int) -> PlaceMention | None:
@@ -191,6 +195,23 @@ def _nameless(
         known=False,
         noun=part.noun or phrase.noun,
     )
+
+
+def _is_feature(text: str, tokens: list[Token], last: int) -> bool:
+    """Whether a name owns a creek or mill that is no part of it: "Hart's Hill"."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    owned = after is not None and tokens[last].owner and after.capital
+    return (
+        owned
+        and after is not None
+        and (after.low in _FEATURES and joins(text, tokens[last], after))
+    )
+
+
+_FEATURES = word_set(
+    "creek mill mills hill ford ferry landing crossing corner corners bluff run gap"
+    " point bay farm bridge station post prairie hollow grove fork ridge harbour harbor"
+)
 
 
 def _is_other_village(

@@ -52,7 +52,7 @@ _AHEAD = re.compile(
 _UNITS: dict[str, tuple[Unit, int]] = {
     "day": ("day", 1), "week": ("week", 1), "fortnight": ("week", 2),
     "month": ("month", 1), "year": ("year", 1), "decade": ("decade", 1),
-    "twelvemonth": ("year", 1),
+    "twelvemonth": ("year", 1), "summer": ("year", 1), "winter": ("year", 1),
 }  # fmt: skip
 _DAY_PARTS = ("morning", "afternoon", "evening", "night")
 _COUNTS = frozenset(NUMBERS) | frozenset(

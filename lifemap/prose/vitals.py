@@ -15,6 +15,7 @@ from lifemap.model import Span
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.datemention import DateMention
 from lifemap.prose.dates import find_dates
+from lifemap.prose.words import word_set
 
 _BRACKET = re.compile(
     r"[(\[]([^()\[\]]{4,250}(?:[(\[][^()\[\]]{0,80}[)\]][^()\[\]]{0,120}){0,3})[)\]]"
@@ -33,7 +34,7 @@ _OF_KIN = re.compile(
 )
 _FIELD_LINES = 2
 _TITLE = 120
-_SHORTEST_LIFE = 5
+_SHORTEST_LIFE = 8
 _LONGEST_LIFE = 115
 
 
@@ -140,6 +141,8 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
             break
         if _OF_KIN.search(text, 0, match.start()):
             continue
+        if names and not _is_named(text[: match.start()], names):
+            continue
         found = _halves(block.start, match.start(1), match[1])
         if found:
             return found
@@ -165,6 +168,29 @@ def _shorthand(block: Block, text: str, names: frozenset[str]) -> list[Vital]:
             at = block.start
             found.append(Vital(kind, dates[0], at + start, at + end, at))
     return found
+
+
+def _is_named(before: str, names: frozenset[str]) -> bool:
+    """Whether brackets stand right after the person's name: no "under Auer (1899)"."""
+    for word in reversed(before[-_NAME_CHARS:].split()):
+        bare = word.strip("\"'“”‘’«»*_#,;:()[]")
+        low = bare.lower().removesuffix("'s").removesuffix("’s")
+        if low in names or not names.isdisjoint(low.split("-")):
+            return True
+        small = bare[:1].islower() and low not in _IN_NAMES and "-" not in low
+        if small or (word.endswith(".") and len(low.rstrip(".")) > _ABBREVIATED):
+            return False
+    return False
+
+
+_NAME_CHARS = 160
+_ABBREVIATED = 5
+_IN_NAMES = word_set(
+    "de von van der den da di du del della dos la le of the born née né nee known as"
+    " also called commonly better or and real name bin ibn ben abu zu af av alias later"
+    " then first second with his her full nom originally pseudonym pen courtesy to"
+    " friends y e i ter ten"
+)
 
 
 def _halves(base: int, at: int, text: str) -> list[Vital]:

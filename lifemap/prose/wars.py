@@ -65,6 +65,7 @@ _LEAD = re.compile(
     r"(?:the\s+|that\s+|this\s+)?$",
     re.IGNORECASE,
 )
+_FOUND = re.compile(r"\s(?:found|caught|overtook|surprised|broke\sout|came)\b")
 _STEP = re.compile(rf"\b(?P<count>{NUMBER_WORDS}|an?|\d{{1,2}})\s+years?\s+$", re.I)
 _OPENING = re.compile(
     r"(?:^|(?<=[.;]\s))(?P<part>The\s(?:outbreak|beginning|end|close|conclusion)\sof)\s"
@@ -123,8 +124,12 @@ def find_war(text: str, floor: int, start: int, word: str) -> Found | None:
     if name is None or _GOES_ON.match(text, name.end()):
         return None
     bare = _fold(name.group()) in _BARE
-    if bare and not name.group().islower():
+    opens = name.start() == 0 or text[name.start() - 2 : name.start()] in (". ", "; ")
+    if bare and not name.group().islower() and not opens:
         return None
+    if bare and opens and _FOUND.match(text, name.end()):
+        begun = tuple(span[0] for span in _wars()[_fold(name.group())])
+        return Found(name.start(), name.end(), Relation("event", choices=begun))
     return _placed(text, begin, name, _wars()[_fold(name.group())])
 
 

@@ -282,7 +282,8 @@ VESSELS = word_set(
     " freighter"
 )
 PERSONAL = word_set(
-    "franz friedrich wilhelm karl ludwig ferdinand leopold gustav otto carl johann"
+    "charlemagne zapata napoleon bismarck lenin stalin garibaldi juarez franz"
+    " friedrich wilhelm karl ludwig ferdinand leopold gustav otto carl johann"
     " heinrich hermann konrad nice"
     " mary maria anna jean juan jose san santa martin george charles alexander"
     " victoria elizabeth antonio francisco pedro albert louis philip lincoln"

@@ -128,8 +128,9 @@ def _common(
     back = index - 1
     if back > 0 and tokens[back].low not in _POINTING and not tokens[back].capital:
         back -= 1
-    if back < 0 or tokens[back].low not in _POINTING:
-        return None
+    here = tokens[max(back, 0)].low == "this" and tokens[index].low == "country"
+    if back < 0 or tokens[back].low not in _POINTING or here:
+        return None  # "this country" is where the writer lives
     role = w.ROLES.get(tokens[back - 1].low, "") if back else ""
     if role in ("of", "with", "for", "before", "by"):
         return None

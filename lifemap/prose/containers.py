@@ -10,7 +10,8 @@ from lifemap.prose.tokens import Token
 from lifemap.prose.words import word_set
 
 _IN = re.compile(
-    r",? ?\(?(?:,| in| on) (?:the |what (?:was|is) (?:then|now) (?:the )?|present-day"
+    r",? ?\(?(?:,(?: then in| now in| at that time in)?| in| on)"
+    r" (?:the |what (?:was|is) (?:then|now) (?:the )?|present-day"
     r" |modern |today's |now |then )*(?:(?:[A-Za-z]+ ){1,3}of (?:the )?)?"
 )
 

@@ -188,6 +188,11 @@ def _conquered(case: _Case) -> float | None:
     return 0.6 if military else None
 
 
+def _stood_for(case: _Case) -> float | None:
+    """Reject whom somebody spoke for: "represented Norway at conferences in"."""
+    return NO_FIT if case.frame.lemma == "represent" and case.role == "object" else None
+
+
 def _related(case: _Case) -> float | None:
     if case.role != "of" or case.frame.kind_of not in ("do", "join"):
         return None
@@ -253,8 +258,8 @@ def _met(case: _Case) -> float | None:
 
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
-    _subject_place, _office, _moved, _home, _gone_through, _setting, _played_for,
-    _bound,
+    _stood_for, _subject_place, _office, _moved, _home, _gone_through, _setting,
+    _played_for, _bound,
     _granted, _conquered, _related, _source, _seen,
     _street, _schooling, _met,
 )  # fmt: skip

@@ -60,7 +60,7 @@ send travel send dispatch despatch take bring carry convey transport escort fly 
 send travel ship fetch
 send travel remove move recall summon call drag lead shift accompany deliver
 send illness invalid
-send military station
+send military station order
 send work appoint assign post second transfer depute delegate allocate accredit attach
 send exile deport exile banish expel relegate extradite repatriate transport rusticate
 send exile oust outlaw
@@ -154,7 +154,7 @@ do education education schooling studies training apprenticeship study course de
 do education fellowship scholarship
 do work work career service practice performance concert lecture lectures exhibition
 do work show
-do work debut engagement recital studio ministry
+do work debut début engagement recital studio ministry
 do family marriage wedding
 do meeting meeting interview talks
 join congress delegate participant speaker

@@ -199,6 +199,8 @@ def _fronted(
     ):
         return False
     between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
+    if following.form == "finite" and _LED.search(opening) and _BARE.fullmatch(between):
+        return True
     if re.search(
         r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and)\b", between
     ):
@@ -211,6 +213,10 @@ def _fronted(
         )
         and _has_subject(scene, first, following)
     )
+
+
+_LED = re.compile(r"\b(?:and|but)\s$")
+_BARE = re.compile(r",? (?:(?:was|were|had|been|also|then|again|finally) )*")
 
 
 def _has_subject(scene: Scene, first: int, following: Predicate) -> bool:

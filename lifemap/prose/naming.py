@@ -28,7 +28,7 @@ _LIFE_OF = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain"
     r"|capt|colonel|col|cpl|sgt|lt|general|gen|admiral|father|brother|sister|saint|st"
-    r"|mother|don|doña|sheikh|chief|the|obituary|in memoriam)\b[.:]? +)+",
+    r"|mother|don|doña|sheikh|chief|the|late|obituary|in memoriam)\b[.:]? +)+",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:[,(;|–—\[]| - |\d{3,4}).*$", re.S)
@@ -63,7 +63,8 @@ def _titled(text: str) -> str:
 
 def life_of(text: str) -> str:
     """Return the name in "A narrative of the life of NAME, written by himself"."""
-    return _titled(text) if _LIFE_OF.match(text) else ""
+    name = _titled(text) if _LIFE_OF.match(text) else ""
+    return "" if "'s" in name or "’s" in name else name
 
 
 def lead_name(text: str) -> str:

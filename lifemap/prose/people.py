@@ -186,12 +186,9 @@ def _titles(page: Page, blocks: tuple[Block, ...]) -> list[str]:
 
 def _writer(titles: list[str]) -> str:
     """Return who tells his own life, by "by NAME" or "the life of NAME" in a title."""
-    for text in titles:
-        by = _BY.match(text)
-        name = by["name"] if by else life_of(text)
-        if name:
-            return name
-    return ""
+    signed = (by["name"] for by in map(_BY.match, titles) if by)
+    told = (name for name in map(life_of, titles) if name)
+    return next(signed, "") or next(told, "")
 
 
 _TITLE = 4  # what a title weighs beside a first sentence

@@ -7,6 +7,8 @@ import re
 from lifemap.edtf import Date
 from lifemap.prose.anaphora import focus_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page
+from lifemap.prose.casts import Predicate
+from lifemap.prose.clauses import AUXILIARY
 from lifemap.prose.events import draft_events, vital_draft
 from lifemap.prose.governors import without_dated
 from lifemap.prose.mentions import Context, PlaceMention
@@ -18,9 +20,9 @@ from lifemap.prose.predicates import find_predicates
 from lifemap.prose.reference import Conversation
 from lifemap.prose.scenes import HIGH, Draft, Scene
 from lifemap.prose.sentences import split_sentences
-from lifemap.prose.tokens import tokens_of
+from lifemap.prose.tokens import Token, tokens_of
 from lifemap.prose.vitals import date_of_vital, find_vitals
-from lifemap.prose.words import word_set
+from lifemap.prose.words import NOMINATIVES, word_set
 
 # What a sentence must have for a date, or for a place without a name, to be in it.
 _DIGIT = re.compile(r"\d")
@@ -46,6 +48,7 @@ _LABEL = re.compile(
     r"July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
     r"Oct|Nov|Dec)\b[\W\d]*)*$"
 )
+_SAYING = AUXILIARY - {"to", "not", "never"}
 _TELEGRAPHIC = 3  # semicolons that make a sentence a list
 _SECTIONS = 4  # headings that make what stands before them a summary
 
@@ -130,16 +133,20 @@ class Reading:
             return
         cast = self.subject.cast
         parse = find_predicates(text, tokens, places, cast, talk)
+        predicates = without_dated(parse.predicates, moments, tokens)
+        telegraphic = bool(moments) and self._is_telegraphic(tokens, predicates)
         scene = Scene(
             text,
             start,
             end,
             tokens,
             places,
-            without_dated(parse.predicates, moments, tokens),
+            predicates,
             moments,
             parse.clauses,
-            listed=block.kind == "item" or text.count(";", start, end) > _TELEGRAPHIC,
+            listed=block.kind == "item"
+            or telegraphic
+            or text.count(";", start, end) > _TELEGRAPHIC,
             damaged=block.damaged,
             caption=block.kind == "caption",
             carried=carried,
@@ -151,6 +158,15 @@ class Reading:
             self._keep(draft._replace(order=len(self.drafts)))
         self._forget_birth(scene)
         self.focus = focus_of(places, scene.drafts) or self.focus
+
+    def _is_telegraphic(self, tokens: list[Token], predicates: list[Predicate]) -> bool:
+        """Whether a sentence has a verb without subject: "Toured Spain in 1896."."""
+        if not predicates or any(p.subject != "none" for p in predicates):
+            return False
+        own = self.subject.cast.names
+        return not any(
+            t.low in _SAYING or t.low in own or t.low in NOMINATIVES for t in tokens
+        )
 
     def _forget_birth(self, scene: Scene) -> None:
         """Leave the story's time where it was before a birth told on the way."""

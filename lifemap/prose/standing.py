@@ -53,6 +53,8 @@ def opens_entry(scene: Scene, mention: PlaceMention) -> bool:
         return False
     if not (scene.listed or _dated_after(scene, mention)):
         return False
+    if scene.text.startswith(" of ", scene.tokens[mention.last].end):
+        return False
     before = scene.text[scene.start : scene.tokens[mention.first].start].rstrip()
     return not before or before[-1] in ",(:—–;.0123456789"
 

@@ -59,6 +59,7 @@ _FIRM = word_set(
 )
 _SENDING = word_set("send dispatch despatch transfer recall")
 _STAYING = word_set("spend pass stay remain linger lodge board sojourn tarry abide")
+_VAGUE = word_set("keep carry run start begin continue")
 _MAKING = word_set("make set take bring")
 _PASSING = word_set("get hear see stop wait rest sleep dine")
 _HOME = word_set("parents parent mother father family people aunt uncle ill child")
@@ -168,7 +169,12 @@ def _by_verb(case: Case) -> Kind | None:
         kind = serving_kind(case) or kind
     if kind in ("exile", "work"):
         cue = cued(case.near)
-        if cue == "imprisonment" or (cue == "education" and frame.kind_of == "send"):
+        vague = frame.lemma in _VAGUE and cue == "illness"
+        if (
+            vague
+            or cue == "imprisonment"
+            or (cue == "education" and frame.kind_of == "send")
+        ):
             return cue
     if case.mention.head == "combat" and kind in ("congress", "work"):
         return "military"
@@ -178,6 +184,8 @@ def _by_verb(case: Case) -> Kind | None:
 def _is_thwarted(case: Case) -> bool:
     """Whether ice or weather holds somebody: "the ice held her for five weeks"."""
     verb = case.predicate
+    if case.deed.startswith("held up "):
+        return True
     held = case.frame.kind_of == "hold" and verb.subject == "thing"
     return held and not verb.passive and verb.form == "finite"
 
@@ -231,8 +239,17 @@ _TRAVELLED = re.compile(
 )
 
 
+_LED = re.compile(
+    r"\b(?:led|leading|directed|organi[sz]ed|headed|heading) (?:an? |the |his |her )?"
+    r"(?:[\w-]+ ){0,3}(?:expedition|mission|tour|party|delegation)\b"
+)
+_BACK = 50
+
+
 def _by_phrase(case: Case) -> Kind | None:
     """Read turns of living and of travelling that no verb alone tells."""
+    if _LED.search(f"{case.front[-_BACK:]}{case.near}") and not case.leaving:
+        return "work"
     if case.frame.kind == "other" and _LIVED.search(case.deed):
         return "residence"
     passing = case.frame.kind in ("other", "travel") and _TRAVELLED.search(case.deed)

@@ -47,6 +47,10 @@ _SICK = re.compile(
     r"|fever|disease",
 )
 _THESIS = re.compile(r"\b(?:thesis|theses|dissertation|doctorate)\b")
+_FOR_DEGREE = re.compile(
+    r"^work\w* (?:for|on|towards?) (?:an? |the |his |her )(?:\w+ )?(?:doctorate|degree"
+    r"|thesis|dissertation|diploma|ph\.? ?d|examinations?)\b"
+)
 _LED = re.compile(
     r"\b(?:company|column|charge|assault|attack|raid|battery|patrol|expedition|men|forces"
     r"|revolt|rebels|rising|uprising)\b"
@@ -90,17 +94,23 @@ def _fought(frame: Frame, words: str) -> Kind:
 
 def _worked(scene: Scene, verb: Predicate, frame: Frame, words: str) -> Kind:
     """Tell a post from an election to a scholarship, and from becoming ill."""
-    if verb.form == "noun" and frame.lemma in ("lecture", "lectures"):
-        return "education" if _heard(scene, verb) else frame.kind
-    if frame.lemma in ("nominate", "elect", "admit", "name") and _CHOSEN.search(words):
-        return "education"
-    if frame.lemma == "call" and words.startswith("called on "):
-        return "meeting"
-    if frame.lemma == "sell" and _SOLD.search(words):
-        return "other"
     if frame.lemma == "become":
         return standing_in(words) or cued(words) or "other"
+    if verb.form == "noun" and frame.lemma in ("lecture", "lectures"):
+        return "education" if _heard(scene, verb) else frame.kind
+    for lemmas, pattern, kind in _TURNS:
+        if frame.lemma in lemmas and pattern.search(words):
+            return kind
     return frame.kind
+
+
+_TURNS: tuple[tuple[frozenset[str], re.Pattern[str], Kind], ...] = (
+    (word_set("nominate elect admit name"), _CHOSEN, "education"),
+    (word_set("call"), re.compile(r"^called on "), "meeting"),
+    (word_set("work"), _FOR_DEGREE, "education"),
+    (word_set("sell"), _SOLD, "other"),
+)
+"""Verbs of work that are something else with what follows them."""
 
 
 def _schooled(verb: Predicate, frame: Frame, words: str) -> Kind:

@@ -109,6 +109,8 @@ _WOUNDED = word_set("wound injure invalid")
 def cause_of(case: Case) -> Kind | None:
     """Return what drove somebody to a place: "Expelled from X, he went to ..."."""
     index = case.predicate.index
+    if case.frame.kind in _OPEN and not case.leaving and _driven(case):
+        return "exile"
     before = [p for p in case.scene.predicates if p.index < index][-_BACK:]
     for verb in reversed(before):
         if verb.subject not in ("self", "group") or verb.modality != "fact":
@@ -117,6 +119,17 @@ def cause_of(case: Case) -> Kind | None:
         if kind is not None:
             return kind
     return None
+
+
+_DRIVEN = re.compile(
+    r"\b(?:driven (?:out|from)|(?:forced|compelled|obliged|ordered) (?:him |her |me )?"
+    r"(?:to (?:leave|quit)|out of))\b[^;]*$"
+)
+
+
+def _driven(case: Case) -> bool:
+    """Whether somebody was made to leave before: "ordered out of the kingdom"."""
+    return _DRIVEN.search(case.front[-_SOON:]) is not None
 
 
 def _driving(case: Case, verb: Predicate) -> Kind | None:

@@ -37,6 +37,8 @@ def company_kind(case: Case) -> Kind | None:
     """Return military where the person came with a unit, or on a ship of war."""
     if is_military(case.near):
         return "military" if cued(case.near) in ("military", "work") else None
+    if case.predicate.subject in ("belonging", "thing"):
+        return "military" if is_military(case.front[-_BACK:]) else None
     opening = case.front.rstrip(" ,").rpartition(",")[0] or case.front
     opened = _COMPANY.search(opening)
     return "military" if opened and is_military(opened[0]) else None
@@ -55,6 +57,6 @@ _NURSED = re.compile(r"\b(?:the wounded|casualties)\b")
 IN_SERVICE = word_set(
     "post station second attach assign appoint serve delegate depute allocate engage"
     " name promote train drill transfer command commission instal install lead run"
-    " direct employ work service nurse treat tend"
+    " direct employ work service nurse treat tend win"
 )
 """Verbs of holding a post, in the army or elsewhere."""

@@ -17,7 +17,8 @@ VISITING = word_set("visit tour see explore traverse pass cross")
 _OPEN = word_set("travel residence other")
 
 _STATES: dict[str, Kind] = {
-    "hospital": "illness", "sanatorium": "illness", "infirmary": "illness",
+    "hospital": "illness", "asylum": "illness", "sanatorium": "illness",
+    "infirmary": "illness",
     "quarantine": "illness", "home": "illness", "prison": "imprisonment",
     "jail": "imprisonment", "gaol": "imprisonment", "captivity": "imprisonment",
     "custody": "imprisonment", "exile": "exile", "banishment": "exile",
@@ -27,7 +28,7 @@ _STATES: dict[str, Kind] = {
 _STATE = re.compile(
     r"(?P<being>\b(?:being|was|were|been|is|am|lay|lying|lain)(?: \w+){0,2} )?"
     r"\b(?:in|to|into) (?:an? |the |his |her |my )?(?:(?:\w+ )??"
-    r"(?P<state>hospital|sanatorium|infirmary|quarantine|prison|jail|gaol|captivity"
+    r"(?P<state>hospital|asylum|sanatorium|infirmary|quarantine|prison|jail|gaol|captivity"
     r"|custody|exile|banishment|hiding|garrison|command|practice|business)"
     r"|(?:convalescent|nursing) (?P<home>home)) $"
 )

@@ -45,6 +45,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         recuperat\w+|recover (?:from|his|her|my)|fevers?|surgery|ill health|quarantine
         for (?:his|her|my|their) (?:health|lungs|chest|nerves|rheumatism|gout)
         (?:his|her|my) (?:health|convalescence)|took (?:a |the )?(?:cure|waters)
+        a relapse|kept (?:his|her) bed|heart attack|breakdown|an operation|operated on
         a (?:\w+ )?cure|(?:the|take the|taking the) waters|invalided
         doctor['’]?s['’]? (?:advice|orders)
         (?:was|been) (?:badly |severely |seriously |twice )?wounded
@@ -96,6 +97,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         (?:with|joined|entered|of) (?:the|his) (?:\w+ )?guards|foreign legion
         (?:relief|flying|assault) column|garrison(?:ed)?|barracks|trenches|siege
         besieg\w+|battles?|under fire|guerrillas?|soldier|conscript\w*|enlist\w*
+        military cross|military medal|victoria cross|iron cross|in despatches
         expedition against|front line|invasion|hospital ship|national service
         military service|(?:at|to|from|on) the (?:\w+ )?front|the division|'s men
         (?<!in the )(?:\d+(?:st|nd|rd|th)|first|second|third|fourth) (?:division|corps)
@@ -125,7 +127,8 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         post|practice|staff|candidate|constituency|elections?|councillor|festival
         wickets|innings|a show|agent|servant|cook|foreman|fights?|shop|office
         partnership|bank|law|imam(?:ate)?|judgeship|\w{3,}(?:tor|sor|er)ship
-        appeared in|appearance|printed|printing|department|faculty|bureau
+        in the (?:service|employ|pay) of|appeared in|appearance
+        printed|printing|department|faculty|bureau
         ministry|laboratory|troupe|choir|observatory
         (?:took|won|win) (?:gold|silver|bronze)
         (?:stood|ran|standing|running) for

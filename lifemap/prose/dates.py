@@ -190,9 +190,11 @@ def _mention_of(text: str, found: Found) -> DateMention:
 # --- Dates that stand alone -----------------------------------------------------------
 
 
-def _read_date(text: str, floor: int, at: int, _word: str) -> DateMention | None:
+def _read_date(text: str, floor: int, at: int, word: str) -> DateMention | None:
     """Read a date, or the part of one, that begins here."""
     behind = text[max(floor, at - _NEAR) : at]
+    if word == "C" and behind.endswith("."):  # a club: "Shelbourne F.C. 1918"
+        return None
     prefix = _PREFIX.search(behind) if _may_lead(behind) else None
     relation = (prefix.lastgroup or "") if prefix else ""
     if prefix and relation == "until" and _denied(behind[: prefix.start()]):

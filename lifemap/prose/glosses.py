@@ -22,6 +22,9 @@ def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
             if _GLOSS.fullmatch(between) and _is_gloss(text, one, mention):
                 kept[-1] = _glossed(one, mention)
                 continue
+            if between == " (" and _is_doubt(text, one, mention):
+                kept.append(mention._replace(role="not"))
+                continue
             if stretch := _stretch(between, one, mention):
                 kept[-1] = stretch
                 continue
@@ -33,6 +36,15 @@ def join_mentions(text: str, mentions: list[DateMention]) -> list[DateMention]:
                 continue
         kept.append(mention)
     return kept
+
+
+def _is_doubt(text: str, one: DateMention, other: DateMention) -> bool:
+    """Whether brackets give what others say: "in 1854 (1855, according to James)"."""
+    told = one.date is not None and other.date is not None and one.role == "at"
+    return told and _OTHERS.match(text, other.span.end) is not None
+
+
+_OTHERS = re.compile(r",? (?:according to|in some|say|by some|others|in other)\b")
 
 
 def _stretch(between: str, one: DateMention, other: DateMention) -> DateMention | None:

@@ -118,6 +118,7 @@ class Reading:
         """Read a sentence; one that can name no place is passed over quickly."""
         carried = None if self.lead else self.clock.carried()
         self.times.append((start, self.clock.anchor))
+        untold = self.clock.anchor is None
         moments = self._moments(text, start, end, block)
         if not self._may_place(text, start, end):
             self.talk.pass_over(text[start:end])
@@ -150,6 +151,7 @@ class Reading:
             damaged=block.damaged,
             caption=block.kind == "caption",
             carried=carried,
+            opening=untold and not self.lead,
             heading=self.clock.heading,
             own=cast.names,
             bracketed=text.find(")", start, end) >= 0,

@@ -60,6 +60,7 @@ class Scene:
     caption: bool = False
     carried: Date | None = None
     heading: Date | None = None
+    opening: bool = False
     own: frozenset[str] = frozenset()
     flags: tuple[str, ...] = ()
     drafts: list[Draft] = field(default_factory=list)

@@ -45,7 +45,8 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
         return When(date, "inferred", 0.1, ("date carried over",))
     if scene.caption or (predicate is not None and predicate.past_perfect):
         return When()
-    return _from_story(scene)
+    found = _from_story(scene)
+    return _from_later(scene, mention) if found.date is None else found
 
 
 def _before_then(
@@ -90,9 +91,7 @@ def more_dates(scene: Scene, predicate: Predicate | None, when: When) -> list[Wh
     """Return the other dates of a list that one verb has: "in 1938 and 1951"."""
     if predicate is None or when.date is None:
         return []
-    owned = [
-        m for m in _owned(scene).get(predicate.index, []) if m.role in ("at", "for")
-    ]
+    owned = [m for m in scene.moments if m.role in ("at", "for")]
     place = next((i for i, m in enumerate(owned) if m.date == when.date), None)
     if place is None or owned[place].date.precision not in _SINGLE:
         return []
@@ -137,6 +136,25 @@ _THEN = re.compile(
     r"\b(?:then|thence|later|afterwards|subsequently|finally|next|when|whereupon)\b"
 )
 _YEAR = re.compile(r"-?\d{4}")
+
+
+def _from_later(scene: Scene, mention: PlaceMention) -> When:
+    """Return about when something was that the first date of a story comes after."""
+    end = scene.tokens[mention.last].end
+    later = next((m for m in scene.moments if m.start > end), None)
+    if not scene.opening or later is None:
+        return When()
+    if _YOUNG.search(scene.text, scene.start, later.start):
+        return When()
+    if _NOT_THEN.search(scene.text[end : later.start]):
+        return When()
+    return When(coarse(later.date), "inferred", 0.0, ("date told later",))
+
+
+_NOT_THEN = re.compile(r"\b(?:then|later|afterwards|finally|until|died|death|buried)\b")
+_YOUNG = re.compile(
+    r"\b(?:[Hh]aving|[Aa]fter|[Bb]orn|grew|raised|childhood|brought|youth|family|father|mother|parents)\b"
+)
 
 
 def _from_story(scene: Scene) -> When:
@@ -232,7 +250,14 @@ def _beside(scene: Scene, moments: list[Moment], mention: PlaceMention) -> list[
 def _is_anew(scene: Scene, mention: PlaceMention, moment: Moment) -> bool:
     """Whether "and" parts a place from a later date: "to Prague, and next year to"."""
     end = scene.tokens[mention.last].end
-    return _ANEW.fullmatch(scene.text, end, moment.start) is not None
+    if _ANEW.fullmatch(scene.text, end, moment.start):
+        return True
+    if "," not in scene.text[end : moment.start]:
+        return False
+    starts = (
+        scene.tokens[p.begin].start for p in scene.places if p.begin > mention.last
+    )
+    return any(0 < start - moment.end <= 1 for start in starts)
 
 
 _ANEW = re.compile(r",? (?:and|then|but),? (?:(?:in|on|from|by|about|the) ){0,2}")

@@ -115,7 +115,8 @@ def _life(journey: Journey, table: Table) -> str:
 def _legs(journey: Journey) -> list[str]:
     order = {stay.event.id: index for index, stay in enumerate(journey.stays)}
     return [
-        f"[{start},{end},{leg.km:.1f},{leg.certainty == 'certain':d},{leg.gap_days}]"
+        "[%d,%d,%.1f,%d,%d]"  # noqa: UP031 - quicker than five formats
+        % (start, end, leg.km, leg.certainty == "certain", leg.gap_days)
         for leg in journey.legs
         if (start := order.get(leg.from_id)) is not None
         and (end := order.get(leg.to_id)) is not None

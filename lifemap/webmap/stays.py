@@ -68,13 +68,11 @@ def _add_mention(said: list[str], mention: Mention) -> None:
 
 
 def _quotes(attestations: Sequence[Attestation], table: Table) -> str:
-    told = [_quote(each, table.source(each.source)) for each in attestations]
+    told = []
+    for each in attestations:
+        span = f",{each.span[0]},{each.span[1]}" if each.span else ""
+        told.append(f"[{quoted(each.quote)},{table.source(each.source)}{span}]")
     return f"[{','.join(told)}]"
-
-
-def _quote(said: Attestation, source: int) -> str:
-    span = f",{said.span[0]},{said.span[1]}" if said.span else ""
-    return f"[{quoted(said.quote)},{source}{span}]"
 
 
 def _when(date: Date) -> str:
@@ -94,12 +92,11 @@ def _add_resolution(said: list[str], resolution: Resolution, table: Table) -> No
         if chosen.name_then and chosen.name_then != place.name:
             said.append(f'"then":{quoted(chosen.name_then)}')
         if chosen.reasons:
-            said.append(f'"why":{_texts(table.say(chosen.reasons))}')
+            said.append(f'"why":{table.why(chosen.reasons)}')
     if others:
         said.append(f'"others":{table.rivals(others)}')
     if resolution.hint:
-        (hint,) = table.say((resolution.hint,))
-        said.append(f'"hint":{quoted(hint)}')
+        said.append(f'"hint":{quoted(table.say(resolution.hint))}')
     if resolution.by_hand:
         said.append('"hand":1')
 

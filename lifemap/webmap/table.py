@@ -29,6 +29,7 @@ class Table:
         self._places: dict[str, int] = {}
         self._sources: dict[str, int] = {}
         self._others: dict[str, int] = {}
+        self._reasons: dict[tuple[str, ...], str] = {}
 
     def members(self) -> dict[str, str]:
         """Return what is in the table as members of the data block."""
@@ -42,25 +43,33 @@ class Table:
         """Return the index of what else a name may mean, told once for all stays."""
         told = candidates[:_OTHERS]
         key = " ".join([candidate.place.id for candidate in told])
-        if key not in self._others:
-            self._others[key] = len(self.others)
+        known = self._others.get(key)
+        if known is None:
+            known = self._others[key] = len(self.others)
             self.others.append(listed([_other(candidate.place) for candidate in told]))
-        return self._others[key]
+        return known
 
-    def say(self, reasons: Sequence[str]) -> Sequence[str]:
-        """Return reasons in the language that was asked for."""
-        if self._speech is None:
-            return reasons
-        return [say_reason(reason, self._speech) for reason in reasons]
+    def say(self, reason: str) -> str:
+        """Return a reason in the language that was asked for."""
+        return say_reason(reason, self._speech) if self._speech else reason
+
+    def why(self, reasons: tuple[str, ...]) -> str:
+        """Return reasons in that language as a list, written once for many stays."""
+        known = self._reasons.get(reasons)
+        if known is None:
+            said = listed([quoted(self.say(reason)) for reason in reasons])
+            known = self._reasons[reasons] = said
+        return known
 
     def place(self, place: Place) -> int:
         """Return the index of a place."""
         key = place.id or f"{place.lat},{place.lon},{place.name}"
-        if key not in self._places:
-            self._places[key] = len(self.places)
+        known = self._places.get(key)
+        if known is None:
+            known = self._places[key] = len(self.places)
             self.places.append(_place(place))
             self.points.append((place.lat, place.lon))
-        return self._places[key]
+        return known
 
     def add_sources(self, sources: Iterable[Source]) -> None:
         """Take up a life's sources; ids mean these until the next life's."""

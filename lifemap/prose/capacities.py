@@ -35,11 +35,11 @@ _CLASSES: tuple[tuple[Kind, frozenset[str]], ...] = (
             " brigadier colonel aide-de-camp subaltern rifleman bombardier cavalryman"
         ),
     ),
-    ("travel", word_set("tourist visitor guest passenger pilgrim sightseer")),
+    ("travel", word_set("tourist visitor passenger pilgrim sightseer")),
 )
 _LIVING = word_set(
-    "child boy girl baby infant widow widower lodger tenant hermit recluse resident"
-    " youth youngster toddler spinster bachelor"
+    "child boy girl baby infant widow widower lodger guest tenant hermit recluse"
+    " resident youth youngster toddler spinster bachelor"
 )
 """Who just lives somewhere; with another noun before it a trade: "galley boy"."""
 _AGES = word_set("a an the small young little mere poor childless old")

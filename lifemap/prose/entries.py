@@ -28,7 +28,7 @@ def entry_kind(scene: Scene, mention: PlaceMention) -> Kind:
     before = told[lead.end() if lead else 0 :].strip()
     tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + _TAIL, scene.end)])
     after = scene.text[begin : stop + (tail.start() if tail else 0)].lower()
-    named = re.sub(r" (?:of|for|to)\b.*", "", before)
+    named = re.sub(r"(?: (?:of|for|to|in|at|with|until)\b|,).*", "", before)
     kind = standing_kind(named) if named else None
     kind = kind or capacity_in(after) or cued(f"{before} {after}")
     return kind or ("residence" if _SEASON.search(before) else "travel")

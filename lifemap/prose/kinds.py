@@ -161,10 +161,9 @@ def _by_verb(case: Case) -> Kind | None:
     kind = refined(case.scene, case.predicate, frame, case.deed)
     if kind in _OPEN:
         return None
-    if _is_thwarted(case):
-        return "travel"
-    if _is_alive_too(case):
-        return "residence"
+    turned = _turned(case, kind)
+    if turned is not None:
+        return turned
     if frame.lemma in IN_SERVICE and kind in ("work", "education"):
         kind = serving_kind(case) or kind
     if kind in ("exile", "work"):
@@ -179,6 +178,15 @@ def _by_verb(case: Case) -> Kind | None:
     if case.mention.head == "combat" and kind in ("congress", "work"):
         return "military"
     return kind
+
+
+def _turned(case: Case, kind: Kind) -> Kind | None:
+    """Return what a verb tells only here, against its usual kind."""
+    if case.mention.anaphor == "the event before" and kind == "education":
+        return "congress"  # "He attended."
+    if _is_thwarted(case):
+        return "travel"
+    return "residence" if _is_alive_too(case) else None
 
 
 def _is_thwarted(case: Case) -> bool:

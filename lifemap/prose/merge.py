@@ -220,6 +220,10 @@ _TELLING = 3  # all other kinds
 
 def _kind(one: Draft, other: Draft) -> Kind:
     """Return the more telling kind of two: what befell before what was done there."""
+    if one.leaving != other.leaving:
+        stay = other if one.leaving else one
+        if _WEIGHTS.get(stay.kind, _TELLING) > _WEIGHTS["travel"]:
+            return stay.kind  # how somebody left does not tell of the stay
 
     def weight(draft: Draft) -> tuple[int, float]:
         return _WEIGHTS.get(draft.kind, _TELLING), draft.score

@@ -75,11 +75,12 @@ def refined(scene: Scene, verb: Predicate, frame: Frame, words: str) -> Kind:
         return _schooled(verb, frame, words)
     if frame.kind == "military" and not is_military(words):
         return _fought(frame, words)
-    if frame.kind == "illness" and frame.lemma == "fall":
-        return "illness" if _SICK.search(words) else "other"
+    if frame.lemma == "fall" and not _SICK.search(words):
+        return "other"
     if frame.kind == "work":
         return _worked(scene, verb, frame, words)
-    return frame.kind
+    tried = frame.lemma == "try" and not verb.passive
+    return "other" if tried else frame.kind
 
 
 def _fought(frame: Frame, words: str) -> Kind:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from lifemap.model import Kind
-from lifemap.prose.capacities import capacity_in
+from lifemap.prose.capacities import capacity_in, standing_in
 from lifemap.prose.casts import Predicate
 from lifemap.prose.fits import is_leaving
 from lifemap.prose.frames import Frame
@@ -137,7 +137,7 @@ def _driving(case: Case, verb: Predicate) -> Kind | None:
     frame = verb.frames[0]
     if not _leads_on(case, verb):
         return None
-    if frame.kind == "exile" and (verb.passive or verb.form == "participle"):
+    if frame.kind == "exile" and verb.passive:
         start = case.scene.tokens[verb.index].start
         words = case.scene.text[start : start + _TAIL].lower()
         return None if _NO_COUNTRY.search(words) else "exile"
@@ -198,6 +198,8 @@ def pursuit_of(case: Case, *, firm: bool) -> Kind | None:
         return spent
     only_aims = firm or (case.frame.kind == "other" and case.frame.lemma != "be")
     for verb in _next_verbs(case.scene.predicates, first):
+        if verb.relative and verb.subject not in ("self", "group"):
+            continue  # "the year in which the sultan died"
         if not _same_thread(case, verb):
             return None
         if _is_aim(case, verb):
@@ -222,6 +224,7 @@ def _ends_thread(case: Case, verb: Predicate) -> bool:
     return not stayed and (verb.modality != "fact" or _has_place(case, verb))
 
 
+_GIVEN = word_set("given made granted created named")
 _AHEAD = 3
 
 
@@ -282,6 +285,8 @@ def _deed_kind(case: Case, verb: Predicate, frame: Frame) -> Kind | None:
     words = _words_of(case, verb)
     if case.frame.kind == "residence" and not verb.word.endswith("ing"):
         return None
+    if verb.passive and verb.word in _GIVEN:
+        return standing_in(words) or (cue if (cue := cued(words)) == "work" else None)
     if frame.lemma in _VAGUE or frame.kind_of not in _DEEDS:
         return "work" if cued(words) == "work" and frame.kind_of in _DEEDS else None
     kind = refined(case.scene, verb, frame, words)
@@ -303,7 +308,7 @@ def _spent(case: Case) -> Kind | None:
                 return None
             verb = next((p for p in case.scene.predicates if p.index == index), None)
             kind = _first(verb).kind if verb else "work"
-            return "work" if kind in _OPEN else kind
+            return kind if kind in _GRANTED else "work"
     return None
 
 

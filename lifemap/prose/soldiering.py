@@ -35,7 +35,8 @@ def serving_kind(case: Case) -> Kind | None:
 
 def company_kind(case: Case) -> Kind | None:
     """Return military where the person came with a unit, or on a ship of war."""
-    if is_military(case.near):
+    menaced = case.frame.lemma == "be" and " from " in case.near  # "at risk from"
+    if is_military(case.near) and not menaced:
         return "military" if cued(case.near) in ("military", "work") else None
     if case.predicate.subject in ("belonging", "thing"):
         return "military" if is_military(case.front[-_BACK:]) else None
@@ -52,7 +53,7 @@ def part_kind(case: Case) -> Kind | None:
 
 
 _BACK = 30
-_NURSED = re.compile(r"\b(?:the wounded|casualties)\b")
+_NURSED = re.compile(r"\b(?:the wounded(?! \w+ (?:to|in|at|from))|casualties)\b")
 
 IN_SERVICE = word_set(
     "post station second attach assign appoint serve delegate depute allocate engage"

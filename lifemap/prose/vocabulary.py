@@ -128,7 +128,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         wickets|innings|a show|agent|servant|cook|foreman|fights?|shop|office
         partnership|bank|law|imam(?:ate)?|judgeship|\w{3,}(?:tor|sor|er)ship
         in the (?:service|employ|pay) of|appeared in|appearance
-        printed|printing|department|faculty|bureau
+        a circus|on tour|printed|printing|department|faculty|bureau
         ministry|laboratory|troupe|choir|observatory
         (?:took|won|win) (?:gold|silver|bronze)
         (?:stood|ran|standing|running) for
@@ -160,7 +160,7 @@ _CIVIL = re.compile(
 _WAR = re.compile(r"\b(?:war|wartime|conflict|hostilities|campaign|armistice)\b")
 _RANKS = re.compile(
     r"\b(?:commander-in-chief|soldiers|corporal|sergeant|lieutenant|ensign|subaltern"
-    r"|midshipman|gunner|trooper|the wounded"
+    r"|midshipman|gunner|trooper|the wounded(?! \w+ (?:to|in|at|from))"
     r"|d\. ?c\. ?m|d\. ?s\. ?o|v\. ?c\.|casualties|machine-gun\w*|shell(?:ed|ing|fire)"
     r"|enemy)\b",
 )

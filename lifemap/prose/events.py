@@ -21,7 +21,7 @@ from lifemap.prose.governors import governor_of, shares_governor
 from lifemap.prose.kinds import kind_of
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Draft, Scene
-from lifemap.prose.standing import in_apposition, is_disowned, opens_entry
+from lifemap.prose.standing import in_apposition, is_disowned, is_others, opens_entry
 from lifemap.prose.timing import When, date_of, more_dates, not_until
 from lifemap.prose.vitals import Vital
 from lifemap.prose.words import STAFF
@@ -53,12 +53,13 @@ def _draft(
     scene: Scene, mention: PlaceMention, predicate: Predicate | None
 ) -> Draft | None:
     """Return the draft of a place and its verb, None where they tell no presence."""
-    if mention.role in ("with", "toward", "before") or mention.head == "deed":
-        return None
-    if is_disowned(scene, mention):
+    aside = mention.role in ("with", "toward", "before") or mention.head == "deed"
+    if aside or is_disowned(scene, mention):
         return None
     if predicate is None:
         return _verbless(scene, mention)
+    if is_others(scene, mention, predicate):
+        return None
     mention = in_apposition(scene, mention, predicate)
     frame, fit = best_fit(predicate, mention)
     if fit <= NO_FIT:

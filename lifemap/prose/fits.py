@@ -188,6 +188,14 @@ def _conquered(case: _Case) -> float | None:
     return 0.6 if military else None
 
 
+def _followed(case: _Case) -> float | None:
+    """Reject "followed events in Paris", "the news from Paris reached her"."""
+    if case.frame.lemma == "follow" and case.role not in ("to", "via", "from"):
+        return NO_FIT
+    reached = case.predicate.object_self and case.frame.kind_of == "reach"
+    return NO_FIT if reached and case.role == "from" else None
+
+
 def _stood_for(case: _Case) -> float | None:
     """Reject whom somebody spoke for: "represented Norway at conferences in"."""
     return NO_FIT if case.frame.lemma == "represent" and case.role == "object" else None
@@ -258,9 +266,8 @@ def _met(case: _Case) -> float | None:
 
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
-    _stood_for, _subject_place, _office, _moved, _home, _gone_through, _setting,
-    _played_for, _bound,
-    _granted, _conquered, _related, _source, _seen,
+    _stood_for, _followed, _subject_place, _office, _moved, _home, _gone_through,
+    _setting, _played_for, _bound, _granted, _conquered, _related, _source, _seen,
     _street, _schooling, _met,
 )  # fmt: skip
 

@@ -258,7 +258,7 @@ PLANS = word_set(
     " unwilling reluctant denied loath supposed likely agreed agree opportunity"
     " chance designated ordered invited hesitated preparing sought tempted"
     " begged petition petitioned applied permission thought contemplated"
-    " resolved urging asking begging inviting advising offering wanting seeking"
+    " resolved order urging asking begging inviting advising offering wanting seeking"
     " persuading refusing urges asks begs offers invites advises leave liberty"
 )
 DENIALS = word_set(

@@ -132,7 +132,9 @@ def noun_phrase(state: State, index: int) -> int:
         return end
     if state.objects and not state.candidate and head in noun_frames():
         return end - 1  # "undertook a journey to Spain"
-    if head in ("couple", "pair", "newlyweds", "family", "two"):
+    if state.tokens[end - 1].owner:  # "the family's furniture"
+        return read_owned(state, end, "self" if head in _TOGETHER else "other")
+    if head in _TOGETHER:
         tag = "group"
     elif low in ("the", "this") and (head in state.cast.trades or _is_aged(seen)):
         tag = "self"
@@ -159,6 +161,9 @@ def _is_aged(seen: list[str]) -> bool:
 
 
 _PERSONS = word_set("man woman lady gentleman boy girl lad soldier poet painter")
+
+
+_TOGETHER = word_set("couple pair newlyweds family two")
 
 
 def note_noun(state: State, index: int) -> None:

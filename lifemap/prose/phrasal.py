@@ -45,6 +45,7 @@ go travel land | put go come | ashore
 go travel put_in | put | in
 go travel pass | pass | through across
 remote other pass_over | pass | over
+remote other turn_down | turn | down
 go travel pay | pay make | visit call
 go travel make_way | make work fight | way
 be residence make_home | make choose set fix establish | home residence abode

@@ -151,6 +151,8 @@ def _prepositional(tokens: list[Token], index: int, head: str, noun: str) -> Phr
 def _role(tokens: list[Token], index: int, before: str) -> str:
     low = tokens[index].low
     role = w.ROLES[low]
+    if low == "about" and not _wanders(before):
+        return "of"
     if low in ("to", "for") and _is_on_the_way(tokens, index, before):
         return "toward"
     if role in ("of", "with"):
@@ -163,6 +165,11 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
 
 
 _PASSING = word_set("passed went came returned back home travelled traveled journeyed")
+
+
+def _wanders(word: str) -> bool:
+    """Whether "about" follows a verb of motion: "travelled about Japan"."""
+    return any(f.kind_of in ("go", "reach") for f in verb_frames().get(word, ()))
 
 
 def _is_on_the_way(tokens: list[Token], index: int, before: str) -> bool:

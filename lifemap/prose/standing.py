@@ -12,12 +12,13 @@ from lifemap.prose.words import word_set
 
 _PLACED = re.compile(r"\b(?P<role>at|in|near|on|to)\b [^;:.]*, (?:the )?$")
 _COLON = re.compile(
-    r"[^:;.]: (?:(?:[^\W\d_a-z][\w'’-]*|and|then|first|the|of|later|finally),? ?)*$"
+    r"(?:[^:;.]: |[^:;.]\()(?:(?:[^\W\d_a-z][\w'’-]*|and|then|first|the|of|later"
+    r"|finally),? )*$"
 )
 _NEARLY = word_set("not neither nor nearly almost hardly never")
 _STREETS = word_set("street avenue road lane square")
 _BACK = 3
-_WIDE = 36
+_WIDE = 56
 _BEHIND = 16
 
 
@@ -42,7 +43,9 @@ def in_apposition(
         street = mention.noun in _STREETS and mention.head == "facility"
         head, noun = ("place", "") if street else (mention.head, mention.noun)
         return mention._replace(role=role, head=head, noun=noun)
-    if _COLON.search(before) and frame.kind_of in ("be", "do", "hold", "join"):
+    listed = frame.kind_of in ("be", "do", "hold", "join", "go")
+    told = _COLON.search(before) if listed else None
+    if told is not None and (mention.listed or "(" not in told[0]):
         return mention._replace(role="at")
     return mention
 
@@ -68,6 +71,36 @@ def _dated_after(scene: Scene, mention: PlaceMention) -> bool:
 _HONOUR = re.compile(
     r"\b(?:honorary (?:member|citizen|fellow)|corresponding member|in absentia)\b", re.I
 )
+
+
+_WRITING = word_set("write send cable telegraph report appeal apply say tell lend sell")
+_UNDONE = re.compile(
+    r"\b(?:turned back|turn back|never (?:arrived|reached|got there)|got no further"
+    r"|but (?:\w+ ){0,2}(?:fell ill|died|was (?:stopped|arrested|captured|recalled)))\b"
+)
+
+
+def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
+    """Whether a place is where somebody else is, or one that was never reached.
+
+    "wrote to her sister in Boston", "a friend at Uppsala sent her the plants", "left
+    for Rome but fell ill on the way".
+    """
+    tokens = scene.tokens
+    end = tokens[mention.last].end
+    if mention.role == "for" and _UNDONE.search(scene.text, end, scene.end):
+        return True
+    if mention.role not in ("at", "near") or mention.anaphor:
+        return False
+    lemmas = {f.lemma for f in predicate.frames}
+    if predicate.index < mention.begin:
+        between = tokens[predicate.index + 1 : mention.begin]
+        addressed = any(t.low == "to" for t in between)
+        return bool(lemmas & _WRITING) and addressed and not predicate.passive
+    if not predicate.object_self or predicate.passive or mention.begin == 0:
+        return False
+    before = scene.text[scene.start : tokens[mention.begin].start].rstrip()
+    return bool(before) and before[-1].isalpha()
 
 
 def is_disowned(scene: Scene, mention: PlaceMention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from lifemap.prose import words as w
@@ -190,9 +191,10 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     negated = state.tokens[index].low in BE_FORMS and any(
         t.low in NEGATIVE for t in following
     )
-    if words & NEGATIVE or negated:
+    if words & NEGATIVE or negated or _is_refuted(state, index):
         return "denied"
-    if words & UNREAL or (words & FUTURE and "have" in words):
+    past_future = words & FUTURE and "have" in words
+    if words & UNREAL or past_future or _is_inverted(state, index):
         return "unreal"
     if words & REPORTS or _is_hearsay(state, index):
         return "reported"
@@ -203,6 +205,36 @@ def _modality(state: State, index: int, group: list[str]) -> str:
         return _governed(state, index - len(group))
     outlook = words & FUTURE and not words & {"later", "eventually"}
     return "future" if outlook else "fact"
+
+
+def _is_inverted(state: State, index: int) -> bool:
+    """Whether the clause is unreal by its order: "Had she gone to Vienna, ..."."""
+    first = index
+    while first and state.clauses[first - 1] == state.clauses[index]:
+        first -= 1
+    if first + 1 >= index or state.tokens[first].low not in ("had", "were", "should"):
+        return False
+    following = state.tokens[first + 1]
+    return following.low in w.NOMINATIVES or following.capital
+
+
+_REFUTED = re.compile(
+    r"\b(?:not true|untrue|false|no (?:evidence|proof|record|sign|reason to (?:think"
+    r"|believe))|a myth|a legend|unlikely|mistaken\w*|wrong\w*)\b[^.;]{0,24}\bthat\b"
+)
+_INSTEAD = (("instead", "of"), ("rather", "than"), ("far", "from"))
+
+
+def _is_refuted(state: State, index: int) -> bool:
+    """Whether "no evidence that" or "instead of" leads to a verb."""
+    before = state.tokens[max(index - 2, 0) : index]
+    if tuple(t.low for t in before) in _INSTEAD:
+        return True
+    start = state.tokens[max(index - _FAR, 0)].start
+    return _REFUTED.search(state.text, start, state.tokens[index].start) is not None
+
+
+_FAR = 14
 
 
 def _is_hearsay(state: State, index: int) -> bool:

@@ -108,6 +108,7 @@ def _goes_on(scene: Scene, one: Moment, other: Moment) -> bool:
     """Whether two dates stand side by side in a list."""
     same = one.date.precision == other.date.precision and one.date != other.date
     same = same and one.basis == other.basis == "stated"
+    same = same and owner_of(scene, one) is owner_of(scene, other)
     return same and bool(_ALSO.fullmatch(scene.text, one.end, other.start))
 
 

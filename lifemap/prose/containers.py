@@ -40,7 +40,12 @@ def fold_containers(
             _is_state(text, tokens, (other, mention), names)
             or _is_container(text, tokens, other, mention)
         ):
-            kept[-1] = _folded(_stationed(text, tokens, other, mention), mention, names)
+            kept[-1] = _folded(
+                _stationed(text, tokens, other, mention),
+                mention,
+                names,
+                moved=not text.startswith(other.toponym, tokens[other.first].start),
+            )
         else:
             kept.append(mention)
     return [_abbreviated(text, tokens, m) for m in kept]
@@ -136,12 +141,17 @@ def _stationed(
     )
 
 
-def _folded(one: PlaceMention, other: PlaceMention, names: Names) -> PlaceMention:
-    """Return A within B; for "Libby Prison, Richmond" the town, which is on the map."""
-    named = one.head == "facility" or not one.known
+def _folded(
+    one: PlaceMention, other: PlaceMention, names: Names, *, moved: bool
+) -> PlaceMention:
+    """Return A within B; for "Libby Prison, Richmond" the town, which is on the map.
+
+    ``moved`` says that A is a town already, put for a house in it.
+    """
+    named = (one.head == "facility" and not moved) or not one.known
     nameless = one.noun == "the" or not one.known
     town = named and not one.within and (nameless or not names.is_area(other.toponym))
-    if town:
+    if town and not (one.known and names.lies_in(one.toponym, other.toponym)):
         return one._replace(
             toponym=other.toponym,
             within=other.within,

@@ -86,12 +86,24 @@ def _run_end(text: str, tokens: list[Token], last: int, context: Context) -> int
         token = tokens[end + 1]
         if not joins(text, tokens[end], token):
             break
-        if token.capital and token.low in context.own:
+        if token.capital and (token.low in context.own or _is_state(token)):
             break
         if not token.capital and token.low not in GENERIC:
             break
         end += 1
     return end
+
+
+def _is_state(token: Token) -> bool:
+    """Whether a word is the sign of a state: "Atlanta GA"."""
+    return (
+        len(token.text) == _SIGN
+        and token.text.isupper()
+        and (token.low in w.ABBREVIATIONS)
+    )
+
+
+_SIGN = 2
 
 
 # ── to the left ──────────────────────────────────────────────────────────────────
@@ -180,7 +192,8 @@ def is_doubtful(
         return low in w.PERSONAL and _unproved(tokens, phrase.begin)
     tail = text[tokens[first].end : tokens[first].end + 3]
     state = tail.startswith(", ") and tail[2:3].isupper()
-    return not (state and phrase.role in ("at", "to", "from", "near"))
+    signed = first + 1 < len(tokens) and tokens[first + 1].low in w.ABBREVIATIONS
+    return not (state and (signed or phrase.role in _PLAIN_ROLES[:4]))
 
 
 def _unproved(tokens: list[Token], begin: int) -> bool:
@@ -207,6 +220,8 @@ def is_in_title(text: str, tokens: list[Token], begin: int) -> bool:
     while index > 0 and begin - index < _MAX_TITLE:
         token = tokens[index]
         if gap(text, token, tokens[index + 1]) != " ":
+            return False
+        if token.low in HEADS:  # "the Architectural Biennale in Venice" is no book
             return False
         if token.capital and token.low in ("the", "a", "an"):
             return begin - index > 1 and not sentence_word(text, tokens, index)

@@ -72,7 +72,7 @@ def _read_name(
     context: Context,
 ) -> tuple[PlaceMention | None, int]:
     """Return the place named at a word, if any, and how many words were read."""
-    seated = _institution(text, tokens, index)
+    seated = _institution(text, tokens, index, context)
     if seated is not None:
         return seated, seated.last + 1 - index
     size = longest_name(text, tokens, index, context)
@@ -85,7 +85,9 @@ def _read_name(
     return _known(text, tokens, (index, last), before, context), size
 
 
-def _institution(text: str, tokens: list[Token], index: int) -> PlaceMention | None:
+def _institution(
+    text: str, tokens: list[Token], index: int, context: Context
+) -> PlaceMention | None:
     """Read "Harvard" and "the Slade School" as a house in its town."""
     if tokens[index].text not in first_words():
         return None
@@ -95,14 +97,16 @@ def _institution(text: str, tokens: list[Token], index: int) -> PlaceMention | N
             continue
         phrase = role_before(text, tokens, index)
         kept = phrase.head if phrase.head in ("office", "org") else "facility"
+        name = text[tokens[index].start : tokens[last].end]
+        own = name in context.names and context.names.lies_in(name, seat.town)
         return PlaceMention(
-            seat.town,
+            name if own else seat.town,
             index,
             last,
             phrase.begin,
             phrase.role,
             kept,
-            seat.within,
+            seat.town if own else seat.within,
             noun=seat.noun,
         )
     return None

@@ -261,7 +261,7 @@ def _is_anew(scene: Scene, mention: PlaceMention, moment: Moment) -> bool:
     return any(0 < start - moment.end <= 1 for start in starts)
 
 
-_ANEW = re.compile(r",? (?:and|then|but),? (?:(?:in|on|from|by|about|the) ){0,2}")
+_ANEW = re.compile(r",? (?:and|then|but),? (?:(?:in|on|at|from|by|about|the) ){0,2}")
 
 
 def _inside(one: Date, other: Date) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
+from operator import attrgetter
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Predicate
@@ -227,9 +229,12 @@ def _has_subject(scene: Scene, first: int, following: Predicate) -> bool:
     )
 
 
+_END = attrgetter("end")
+
+
 def token_range(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Return the first and last word that a stretch of text covers."""
-    first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens) - 1)
+    first = min(bisect_right(tokens, start, key=_END), len(tokens) - 1)
     last = first
     while last + 1 < len(tokens) and tokens[last + 1].start < end:
         last += 1

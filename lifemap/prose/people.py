@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lifemap.prose import words as w
 from lifemap.prose.blocks import Block, Page
@@ -62,9 +64,9 @@ class Subject:
 
 def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> Subject:
     """Return whose life it is, or a subject without a name where nothing tells."""
-    prose = [page.text(b) for b in blocks if b.kind in ("prose", "item")]
-    lead = [p for p in prose if len(p) > _LONG][:4] or prose[:2]
-    body = " ".join(prose)[:_SAMPLE]
+    long = (p for p in _prose(page, blocks) if len(p) > _LONG)
+    lead = [*islice(long, 4)] or [*islice(_prose(page, blocks), 2)]
+    body = _sample(_prose(page, blocks))
     first = _first_person(body)
     name = person or _name_of(page, blocks, lead, body, first)
     aliases = _aliases(name, [*_titles(page, blocks)[:3], *lead])
@@ -82,6 +84,23 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
         aliases,
         others=_others(body, frozenset(_words(name, aliases))),
     )
+
+
+def _prose(page: Page, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the paragraphs and entries one by one: a book is not copied whole."""
+    return (page.text(b) for b in blocks if b.kind in ("prose", "item"))
+
+
+def _sample(texts: Iterable[str]) -> str:
+    """Return the beginning of the prose, long enough to count names in."""
+    taken: list[str] = []
+    size = 0
+    for text in texts:
+        taken.append(text)
+        size += len(text) + 1
+        if size > _SAMPLE:
+            break
+    return " ".join(taken)[:_SAMPLE]
 
 
 _BEFORE_NAME = re.compile(r"\b([A-Za-z-]+)\.?,? (?=[^\W\d_a-z])")

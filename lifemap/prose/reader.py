@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from textwrap import shorten
 from typing import Literal
 
 from lifemap.lifefile.event import stay_id
@@ -24,6 +23,7 @@ _TELLING = ("prose", "item", "caption", "head")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _SAMPLE = 400_000
 _WHAT = 160
+_CUT = " ..."
 BACK_MATTER = re.compile(
     r"^(?:notes?|references?|sources?|bibliography|further reading|external links"
     r"|see also|footnotes?|citations?|selected works|works|publications|discography"
@@ -144,13 +144,22 @@ def _event(page: Page, item: Merged, source: str) -> Event:
         Mention(draft.toponym, draft.within, draft.near),
         draft.date,
         draft.kind,
-        shorten(attestations[0].quote, _WHAT, placeholder=" ..."),
+        _brief(attestations[0].quote),
         "possible" if draft.reported else "certain",
         attestations,
         draft.basis,
         band_of(draft.score),
         flags=draft.flags,
     )
+
+
+def _brief(quote: str) -> str:
+    """Return a quotation in one line, cut at a space where it is long."""
+    line = " ".join(quote.split())
+    if len(line) <= _WHAT:
+        return line
+    room = _WHAT - len(_CUT)
+    return (line[: room + 1].rpartition(" ")[0] or line[:room]) + _CUT
 
 
 def band_of(score: float) -> Literal["high", "medium", "low"]:

@@ -117,7 +117,8 @@ class Reading:
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
         """Read a sentence; one that can name no place is passed over quickly."""
         carried = None if self.lead else self.clock.carried()
-        self.times.append((start, self.clock.anchor))
+        if not self.times or self.times[-1][1] is not self.clock.anchor:
+            self.times.append((start, self.clock.anchor))
         untold = self.clock.anchor is None
         moments = self._moments(text, start, end, block)
         if not self._may_place(text, start, end):

@@ -7,6 +7,7 @@ stand for more of it than they show (``&eacute;`` for "é", a line break for a s
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -22,14 +23,15 @@ class Scroll:
     """Plain text with the way back to the source.
 
     ``starts``, ``origins`` and ``widths`` tell for each piece where it begins in
-    ``text``, where in ``source``, and how many characters of the source it covers.
+    ``text``, where in ``source``, and how many characters of the source it covers:
+    machine numbers, for a long text has many pieces.
     """
 
     text: str
     source: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
-    widths: tuple[int, ...]
+    starts: array[int]
+    origins: array[int]
+    widths: array[int]
 
     def span(self, start: int, end: int) -> Span:
         """Return the range of the source that ``text[start:end]`` was read from."""
@@ -72,9 +74,9 @@ class Writer:
         self.source = source
         self.length = 0
         self._texts: list[str] = []
-        self._starts: list[int] = []
-        self._origins: list[int] = []
-        self._widths: list[int] = []
+        self._starts = array("q")
+        self._origins = array("q")
+        self._widths = array("q")
 
     def add(self, text: str, origin: int, width: int | None = None) -> None:
         """Append a piece that stands for ``width`` characters from ``origin`` on."""
@@ -118,7 +120,7 @@ class Writer:
         return Scroll(
             "".join(self._texts),
             self.source,
-            tuple(self._starts),
-            tuple(self._origins),
-            tuple(self._widths),
+            self._starts,
+            self._origins,
+            self._widths,
         )

@@ -1,4 +1,4 @@
-"""How well, how fast and in how much memory biographies are read, with floors.
+"""How well biographies are read, with floors.
 
 Lives of our own writing with hand-made gold judge: the open half was looked at while
 the rules were made, the held half was only ever scored as a whole. The seed article and
@@ -8,10 +8,6 @@ the sentences of other people's corpus are measured where they lie beside the ch
 from __future__ import annotations
 
 import csv
-import resource
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,8 +49,6 @@ SEED_TAU = 0.98
 HIGH = 0.92
 ROWS_FOUND = 0.77
 ROWS_KIND = 0.75
-MEMORY_MB = 100
-SLOWEST = 0.04  # MB/s on a busy machine
 
 # What a row of the corpus calls what happened, folded to our kinds.
 FOLDED = {
@@ -252,69 +246,3 @@ def test_sentences_of_other_people(
     )
     assert share >= ROWS_FOUND
     assert kinds >= ROWS_KIND
-
-
-# ── time and memory ──────────────────────────────────────────────────────────────
-
-
-def book(size: int) -> str:
-    """Return so many characters of biographies."""
-    texts = "\n\n".join(text for _, text, _ in lives("open"))
-    return (texts * (size // len(texts) + 1))[:size]
-
-
-def test_time_is_in_proportion(
-    gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Ten times the text takes about ten times as long."""
-    read_biography(book(50_000), gazetteer=gazetteer)
-    rows, speeds = [], []
-    for size in (10_000, 100_000, 1_000_000, 10_000_000):
-        text = book(size)
-        start = time.process_time()
-        read_biography(text, gazetteer=gazetteer)
-        took = time.process_time() - start
-        speeds.append(size / 1e6 / took)
-        rows.append(f"{size:>10,} characters  {took:7.2f} s  {speeds[-1]:.2f} MB/s")
-    show(capsys, *rows)
-    assert min(speeds) > SLOWEST
-    assert speeds[-1] > speeds[1] / 3
-
-
-PEAK = """
-import re, sys
-{work}
-print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
-"""
-WORK = """
-from lifemap.gazetteer import Gazetteer
-from lifemap.prose import read_biography
-read_biography(open(sys.argv[1], encoding="utf-8").read(), gazetteer=Gazetteer.open())
-"""
-
-
-def peak_mb(work: str, path: Path) -> float:
-    """Return the peak memory of a fresh interpreter that does some work."""
-    command = [sys.executable, "-c", PEAK.format(work=work), str(path)]
-    result = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
-    return int(result.stdout) / 1024
-
-
-def test_memory_and_the_whole_command(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A long article needs little more memory than the interpreter itself."""
-    if not Path("/proc/self/status").is_file():
-        pytest.skip("peak memory is read from /proc")
-    path = tmp_path / "life.txt"
-    path.write_text(book(150_000), encoding="utf-8")
-    extra = peak_mb(WORK, path) - peak_mb("", path)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "lifemap", "read", str(path)]
-    subprocess.run(
-        [*command, "-o", str(tmp_path / "life.toml")], check=True, capture_output=True
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    show(capsys, f"memory +{extra:.0f} MB, lifemap read of 150 kB: {took:.2f} s")
-    assert extra <= MEMORY_MB

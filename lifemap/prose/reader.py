@@ -71,15 +71,17 @@ def read_biography(
         Another reader cannot be reached or answers nothing that can be read.
     """
     reading = _read(text, person, gazetteer)
-    subject, clock = reading.subject, reading.clock
+    page, subject, clock = reading.page, reading.subject, reading.clock
     drafts, note, summary = reading.kept(), "", reading.summary
     if reader is not None:
         drafts, note = drafts_of(reader, reading, subject.name)
         summary = 0
-    merged = merge_drafts(settle_places(drafts, gazetteer), summary)
+    del reading  # what it holds of a long text is not held while drafts are merged
+    drafts = settle_places(drafts, gazetteer)
+    merged = merge_drafts(drafts, summary)
     origin = source or Source("text", sha256=_digest(text))
     known = Person(subject.name, clock.born, clock.died, subject.aliases)
-    events = _events(reading.page, merged, origin.id)
+    events = _events(page, merged, origin.id)
     held = replace(origin, text=origin.text or text)
     return Life(known, tuple(events), (held,), note=note)
 
@@ -99,7 +101,15 @@ def _read(text: str, person: str | None, gazetteer: Knower) -> Reading:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return the SHA-256 of a text in UTF-8, taken part by part: it may be a book."""
+    digest = hashlib.sha256()
+    for start in range(0, len(text), _PART):
+        part = text[start : start + _PART]
+        digest.update(part.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+_PART = 1 << 20
 
 
 def _common_words(text: str) -> frozenset[str]:

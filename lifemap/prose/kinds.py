@@ -27,7 +27,7 @@ from lifemap.prose.entries import entry_kind
 from lifemap.prose.frames import Frame
 from lifemap.prose.lengths import is_brief, lasts
 from lifemap.prose.objects import refined
-from lifemap.prose.pursuits import Case, case_of, cause_of, pursuit_of
+from lifemap.prose.pursuits import Case, case_of, cause_of, deed_before, pursuit_of
 from lifemap.prose.soldiering import (
     IN_SERVICE,
     company_kind,
@@ -209,8 +209,9 @@ def _is_alive_too(case: Case) -> bool:
 
 def _by_cause(case: Case) -> Kind | None:
     """Return what drove the person to the place: exile, flight, arrest, a wound."""
-    moved = case.frame.kind in _OPEN or case.frame.kind_of == "send"
-    return cause_of(case) if moved else None
+    if case.frame.kind not in _OPEN and case.frame.kind_of != "send":
+        return None
+    return cause_of(case) or deed_before(case)
 
 
 def _in_company(case: Case) -> Kind | None:
@@ -238,7 +239,7 @@ def _by_words(case: Case) -> Kind | None:
 
 
 _LIVED = re.compile(
-    r"\b(?:took up residence|divid\w+ (?:his|her|my|their) time"
+    r"\b(?:took up residence|brought up|divid\w+ (?:his|her|my|their) time"
     r"|(?:set up|kept|made) (?:a |his |her |their )?(?:home|house(?:hold)?))\b"
 )
 _TRAVELLED = re.compile(
@@ -258,7 +259,7 @@ def _by_phrase(case: Case) -> Kind | None:
     """Read turns of living and of travelling that no verb alone tells."""
     if _LED.search(f"{case.front[-_BACK:]}{case.near}") and not case.leaving:
         return "work"
-    if case.frame.kind == "other" and _LIVED.search(case.deed):
+    if case.frame.kind in ("other", "travel") and _LIVED.search(case.deed):
         return "residence"
     passing = case.frame.kind in ("other", "travel") and _TRAVELLED.search(case.deed)
     return "travel" if passing else None

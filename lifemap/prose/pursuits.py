@@ -12,7 +12,7 @@ from lifemap.prose.casts import Predicate
 from lifemap.prose.fits import is_leaving
 from lifemap.prose.frames import Frame
 from lifemap.prose.objects import refined
-from lifemap.prose.vocabulary import cued
+from lifemap.prose.vocabulary import cued, is_of_ranks
 from lifemap.prose.words import word_set
 
 TYPE_CHECKING = False
@@ -111,6 +111,8 @@ def cause_of(case: Case) -> Kind | None:
     index = case.predicate.index
     if case.frame.kind in _OPEN and not case.leaving and _driven(case):
         return "exile"
+    if case.predicate.object_self and _SICKNESS.search(case.front[-_NEAR:]):
+        return "illness"
     before = [p for p in case.scene.predicates if p.index < index][-_BACK:]
     for verb in reversed(before):
         if verb.subject not in ("self", "group") or verb.modality != "fact":
@@ -121,9 +123,13 @@ def cause_of(case: Case) -> Kind | None:
     return None
 
 
+_SICKNESS = re.compile(
+    r"\b(?:tuberculosis|consumption|ill health|illness|asthma|gout|cancer|fever)\b"
+)
+_NEAR = 30
 _DRIVEN = re.compile(
     r"\b(?:driven (?:out|from)|(?:forced|compelled|obliged|ordered) (?:him |her |me )?"
-    r"(?:to (?:leave|quit)|out of))\b[^;]*$"
+    r"(?:to (?:leave|quit)|out of)|commuted to (?:exile|banishment))\b[^;]*$"
 )
 
 
@@ -144,9 +150,34 @@ def _driving(case: Case, verb: Predicate) -> Kind | None:
     if frame.kind == "escape":
         return "escape" if case.frame.kind == "travel" else None
     moved = case.predicate.passive or case.predicate.object_self
-    if frame.lemma in _CAPTURING and verb.passive and moved:
+    if frame.lemma in _CAPTURING and verb.passive and (moved or _is_staying(case)):
         return "imprisonment"
     return "illness" if frame.lemma in _WOUNDED and verb.passive and moved else None
+
+
+def _is_staying(case: Case) -> bool:
+    return case.frame.kind == "residence" and case.frame.lemma in _STAYING
+
+
+_GRANT = re.compile(r"\b(?:scholarship|bursary|fellowship|travelling grant)\b")
+_HIRED = word_set("appoint hire engage elect ordain commission hold_post employ choose")
+
+
+def deed_before(case: Case) -> Kind | None:
+    """Return what led to a journey: "won a bursary and went to", "enlisted and ..."."""
+    here, scene = case.predicate.index, case.scene
+    earlier = [p for p in scene.predicates if p.index < here and p.form != "noun"]
+    if case.frame.kind != "travel" or case.leaving or not earlier or not here:
+        return None
+    verb = earlier[-1]
+    places = any(verb.index < m.first < here for m in scene.places)
+    joined = "and" in (t.low for t in scene.tokens[max(here - 2, 0) : here])
+    if places or not joined or verb.subject != "self" or verb.modality != "fact":
+        return None
+    frame = _first(verb)
+    if frame.kind == "military" or (frame.kind == "work" and frame.lemma in _HIRED):
+        return "military" if is_of_ranks(_words_of(case, verb)) else frame.kind
+    return "education" if _GRANT.search(_words_of(case, verb)) else None
 
 
 def _leads_on(case: Case, verb: Predicate) -> bool:
@@ -180,7 +211,7 @@ _STAYING = word_set(
 )
 _GRANTED = word_set("work education military illness congress")
 _AIMS = word_set("work education military illness congress family meeting residence")
-_TIMED = word_set("spend pass")
+_TIMED = word_set("spend pass be")
 _IDLE = word_set(
     "resting recovering visiting travelling traveling waiting hiding living sightseeing"
     " touring exploring staying wandering recuperating convalescing holidaying leaving"
@@ -307,8 +338,9 @@ def _spent(case: Case) -> Kind | None:
             if low in _IDLE:
                 return None
             verb = next((p for p in case.scene.predicates if p.index == index), None)
-            kind = _first(verb).kind if verb else "work"
-            return kind if kind in _GRANTED else "work"
+            kind = _first(verb).kind if verb else "other"
+            other: Kind | None = None if case.frame.lemma == "be" else "work"
+            return kind if kind in _GRANTED else other
     return None
 
 

@@ -6,7 +6,7 @@ import re
 
 from lifemap.model import Kind
 from lifemap.prose import words as w
-from lifemap.prose.capacities import capacity_in, standing_kind
+from lifemap.prose.capacities import capacity_in, standing_in, standing_kind
 from lifemap.prose.clauses import ADVERBS
 from lifemap.prose.pursuits import Case
 from lifemap.prose.vocabulary import cued, house_kind, is_of_ranks, teaches, tells
@@ -179,7 +179,7 @@ def _complement(case: Case) -> Kind | None:
     phrase = " ".join(low)
     if _PLACED.search(phrase):
         return "work"
-    return "illness" if _ILL.search(phrase) else standing_kind(phrase)
+    return "illness" if _ILL.search(phrase) else standing_in(f"was {phrase}")
 
 
 _SUBJECT = 50

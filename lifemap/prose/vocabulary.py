@@ -46,7 +46,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         for (?:his|her|my|their) (?:health|lungs|chest|nerves|rheumatism|gout)
         (?:his|her|my) (?:health|convalescence)|took (?:a |the )?(?:cure|waters)
         a relapse|kept (?:his|her) bed|heart attack|breakdown|an operation|operated on
-        a (?:\w+ )?cure|(?:the|take the|taking the) waters|invalided
+        (?:a|the) (?:\w+ )?cure|(?:the|take the|taking the) waters|invalided
         doctor['’]?s['’]? (?:advice|orders)
         (?:was|been) (?:badly |severely |seriously |twice )?wounded
         """,
@@ -68,7 +68,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         r"""
         marri(?:ed|age)|marry(?:ing)?|wedding|wedded|divorced?|honeymoon
         (?:his|her|my|their) parents['’]?(?: house| home)?
-        birth of (?:his|her|my|their)
+        godfather|godmother|birth of (?:his|her|my|their)
         """,
     ),
     (
@@ -76,7 +76,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         r"""
         conferred with|audience (?:with|of)|received by|met with|introduced to
         interview(?:ed)? (?:with|by)|talks with|acquaintance of|called on
-        paid (?:a |his |her )?(?:visit|respects) to
+        presented to (?:the|his|her)|paid (?:a |his |her )?(?:visit|respects) to
         """,
     ),
     (
@@ -93,7 +93,9 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         army|armies|navy|regiments?|battalions?|brigades?|squadrons?|platoon|troops
         artillery|cavalry|infantry|fusiliers|hussars|dragoons|grenadiers|marines
         lancers|highlanders|cossacks|janissaries|yeomanry|partisans|commandos|sappers
-        militia|flotilla|frigate|warships?|air force|raf|expeditionary force
+        militia|flotilla|frigate|warships?|air force|raf
+        (?:expeditionary|defence|armed|special) forces?
+        (?:in|of|with) the (?:royal )?engineers
         (?:with|joined|entered|of) (?:the|his) (?:\w+ )?guards|foreign legion
         (?:relief|flying|assault) column|garrison(?:ed)?|barracks|trenches|siege
         besieg\w+|battles?|under fire|guerrillas?|soldier|conscript\w*|enlist\w*

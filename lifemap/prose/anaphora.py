@@ -42,11 +42,20 @@ def with_anaphors(
             other = _before(found, index)
             if other is not None and index - other.last <= _REACH:
                 found.append(_stand_in(other, index, index, low))
+        elif low == "which" and _is_object(tokens, index, found):
+            found.append(_stand_in(found[-1], index, index, "which", ""))
         elif low in _ANAPHORS:
             mention = _anaphor(text, tokens, index, places, focus)
             if mention is not None:
                 found.append(mention)
     return sorted(found, key=lambda m: m.first)
+
+
+def _is_object(tokens: list[Token], index: int, found: list[PlaceMention]) -> bool:
+    """Whether "which" is a place that somebody reached: "Madrid, which she left"."""
+    if not found or found[-1].last != index - 1 or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].low in w.NOMINATIVES and found[-1].head == "place"
 
 
 def _anaphor(
@@ -152,7 +161,7 @@ _HOUSES = word_set(
     " legation consulate monastery infirmary theatre opera school arsenal dockyard"
 )
 _ANAPHORS = _PLACES | _HERE | _HOUSES
-_POINTERS = _ANAPHORS | _RELATIVE
+_POINTERS = _ANAPHORS | _RELATIVE | {"which"}
 _NAMED = 6  # words from "at" to the house
 _CLEAR = 4  # words after it without another place
 

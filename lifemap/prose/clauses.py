@@ -38,7 +38,8 @@ NOT_VERBS = word_set(
     " anything everything king ring string spring wing thing being building"
     " wedding sibling lodging lodgings painting drawing writing engineering"
     " according including concerning regarding following notwithstanding used"
-    " past present second seconds"
+    " past present second seconds tired exhausted disappointed disillusioned"
+    " dissatisfied discouraged embittered impoverished unmarried aged"
 )
 
 

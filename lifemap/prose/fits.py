@@ -138,11 +138,13 @@ def _setting(case: _Case) -> float | None:
 
 def _home(case: _Case) -> float | None:
     """Judge "made Geneva his home" and "his last home was Geneva"."""
+    named = case.frame.lemma == "be" and case.predicate.subject == "belonging"
+    if named and case.role == "to":
+        return 0.8  # "her first voyage was to Iceland"
     if case.role != "object":
         return None
     if case.frame.lemma == "make_home":
         return 0.9
-    named = case.frame.lemma == "be" and case.predicate.subject == "belonging"
     return 0.6 if named and case.mention.first > case.predicate.index else None
 
 
@@ -287,6 +289,8 @@ def subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
     subject = predicate.subject
     if predicate.object_self or (subject == "none" and scene.listed):
         return 1.0
+    if frame.lemma == "spend" and predicate.passive:
+        return 0.7  # "the year was spent in Rome"
     if subject == "vessel" and frame.kind_of in ("go", "reach", "quit"):
         return 0.0
     if frame.kind_of == "born" and subject != "self":

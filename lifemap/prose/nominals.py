@@ -259,6 +259,8 @@ def noun_follows(state: State, index: int) -> bool:
     here, token = state.tokens[index], state.tokens[index + 1]
     if state.text[here.end : token.start] != " ":
         return False
+    if token.low in ("first", "own", "now", "then", "still"):
+        return True  # "her first child", "her now famous book"
     return not (
         token.low in w.PREPOSITIONS
         or token.low in ("and", "or", "but", "when", "while")

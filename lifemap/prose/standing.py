@@ -96,7 +96,8 @@ def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     if predicate.index < mention.begin:
         between = tokens[predicate.index + 1 : mention.begin]
         addressed = any(t.low == "to" for t in between)
-        return bool(lemmas & _WRITING) and addressed and not predicate.passive
+        own = predicate.passive or predicate.object_self
+        return bool(lemmas & _WRITING) and addressed and not own
     if not predicate.object_self or predicate.passive or mention.begin == 0:
         return False
     before = scene.text[scene.start : tokens[mention.begin].start].rstrip()

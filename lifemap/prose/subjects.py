@@ -252,8 +252,17 @@ _DOUBTS = word_set(
     "perhaps possibly probably maybe allegedly reportedly supposedly apparently"
     " presumably purportedly"
 )
-_DESTINED = word_set("die remain spend live become stay return end see")
+_DESTINED = word_set("found seen met die remain spend live become stay return end see")
 _REACH = 5
+
+
+_INVITING = word_set("invitation offer call proposal opportunity chance")
+
+
+def _accepted(state: State, index: int) -> bool:
+    """Whether an invitation was taken: "accepted an invitation to lecture in"."""
+    before = state.tokens[max(index - 4, 0) : index]
+    return any(t.low in ("accepted", "accepting", "seized", "took") for t in before)
 
 
 def _governed(state: State, index: int) -> str:
@@ -262,7 +271,7 @@ def _governed(state: State, index: int) -> str:
         low = state.tokens[back].low
         if low in DENIALS:
             return "denied"
-        if low in PLANS:
+        if low in PLANS and not (low in _INVITING and _accepted(state, back)):
             return "reported" if low in REPORTS else "planned"
         if low in REPORTS:
             return "reported"

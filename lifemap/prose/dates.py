@@ -17,6 +17,7 @@ from lifemap.model import Span
 from lifemap.phrases import Span as Pair
 from lifemap.phrases import compose, match_span
 from lifemap.phrases.grammar import grammar, match_date
+from lifemap.phrases.patterns import any_of
 from lifemap.phrases.words import (
     CENTURIES,
     DECADES,
@@ -213,6 +214,19 @@ def _read_date(text: str, floor: int, at: int, word: str) -> DateMention | None:
     return _stand_alone(text, at, pair, (prefix, at - len(behind)))
 
 
+def _read_worded(text: str, floor: int, at: int, word: str) -> DateMention | None:
+    """Read "eighteen hundred and four"; most numbers in words are no years."""
+    if _YEAR_WORD.match(text, at + len(word)) is None:
+        return None
+    return _read_date(text, floor, at, word)
+
+
+_YEAR_WORD = re.compile(
+    rf"[\s-](?:hundred|thousand|o['’]?h?[\s-]|{any_of([*NUMBERS, *DECADES])})",
+    re.IGNORECASE,
+)
+
+
 def _read_republican(text: str, floor: int, at: int, word: str) -> DateMention | None:
     """Read "the Year 4 of the Republic"; other years begin with their digits."""
     found = match_date(text, at, grammar(False))
@@ -394,7 +408,7 @@ def _heads() -> dict[str, tuple[Reader, ...]]:
     add(" ".join(feasts) + " saint ad ah anno a", _read_date, lower=False)
     add(" ".join(firsts) + " midsummer", _read_date)
     add("spring summer autumn fall winter circa c ca about around", _read_date)
-    add(" ".join(CENTURIES) + " one two", _read_date)
+    add(" ".join(CENTURIES) + " one two", _read_worded)
     add("year an", _read_republican)
     add(" ".join(REPUBLICAN_MONTHS), _read_republican, lower=False)
     add("approximately roughly probably perhaps possibly towards toward", _read_date)

@@ -40,6 +40,9 @@ STATES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("what is not on the map", "#view=aside", {}),
     ("the source text", "#view=text&stop=s-0005", {}),
     ("the dark", "#stop=s-0005", {"color_scheme": "dark"}),
+    ("a place alone", "#place=gn:3&stop=s-0003", {}),
+    ("nothing kept", "#place=gn:none", {}),
+    ("the dark text", "#view=text&stop=s-0005", {"color_scheme": "dark"}),
     ("a phone", "#stop=s-0005", {"viewport": PHONE}),
     ("a dark phone", "#view=story", {"viewport": PHONE, "color_scheme": "dark"}),
 )

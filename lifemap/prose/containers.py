@@ -203,7 +203,7 @@ def _is_container(
         return True
     return (
         _IN.fullmatch(between) is not None
-        and other.role in ("at", "near")
+        and (other.role in ("at", "near") or between.endswith(" of "))
         and (
             other.noun in w.PLACE_NOUNS
             or " the " in between

@@ -36,6 +36,8 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
         used = next((m for m in owned if m.date is when.date), None)
         return (_next(scene, used, mention) if used else None) or when
     shared = _from_sentence(scene, predicate, mention)
+    if shared is not None and _is_birth(scene, shared, predicate):
+        return When()
     if shared is not None:
         return _next(scene, shared, mention) or When(
             shared.date, shared.basis, 0.3, shared.flags
@@ -47,6 +49,14 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
         return When()
     found = _from_story(scene)
     return _from_later(scene, mention) if found.date is None else found
+
+
+def _is_birth(scene: Scene, moment: Moment, predicate: Predicate | None) -> bool:
+    """Whether a date is that of a birth, and the verb tells of later: "learned"."""
+    owner = owner_of(scene, moment)
+    if owner is None or predicate is None or owner.frames[0].kind_of != "born":
+        return False
+    return owner.index < predicate.index and predicate.frames[0].kind_of == "do"
 
 
 def _before_then(
@@ -122,8 +132,10 @@ def _start(scene: Scene, mention: PlaceMention) -> int:
 
 def _next(scene: Scene, moment: Moment, mention: PlaceMention) -> When | None:
     """Return when the stay after one of some years began: "and then at Malvern"."""
-    begin = scene.tokens[mention.begin].start
+    begin = _start(scene, mention)
     _, slash, last = moment.date.edtf.partition("/")
+    if not slash and _LATER.search(scene.text, moment.end, max(begin, moment.end)):
+        return When(coarse(moment.date), "inferred", 0.1, ("date carried over",))
     if not slash or not 0 <= begin - moment.end < _SOON:
         return None
     if _THEN.search(scene.text[moment.end : begin]) is None:
@@ -136,6 +148,7 @@ _SOON = 60
 _THEN = re.compile(
     r"\b(?:then|thence|later|afterwards|subsequently|finally|next|when|whereupon)\b"
 )
+_LATER = re.compile(r"\b(?:and|,) (?:later|afterwards|subsequently) $")
 _YEAR = re.compile(r"-?\d{4}")
 
 

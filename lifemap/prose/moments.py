@@ -80,8 +80,10 @@ class Clock:
             m.span.start for m in mentions if m.date is not None and m.role != "not"
         ]
         for index, mention in enumerate(mentions):
-            near = any(abs(at - mention.span.end) < _NEAR for at in stated)
-            if mention.role == "not" or (near and _is_event(mention)):
+            if mention.role == "not" or (
+                _is_event(mention)
+                and any(abs(at - mention.span.end) < _NEAR for at in stated)
+            ):
                 continue
             for after in mentions[index + 1 : index + 2]:
                 if _lasts_from(mention, after):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 Ring = tuple[tuple[float, float], ...]
@@ -21,12 +21,12 @@ EARTH_RADIUS_KM = 6371.0088
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """The 64 signs of an encoded number: safe in JSON, HTML, TSV and URLs alike."""
 
-_AUTHALIC_RADIUS_KM = 6371.0072
+AUTHALIC_RADIUS_KM = 6371.0072
 _E2 = 0.00669437999014
 _VALUES = {sign: value for value, sign in enumerate(ALPHABET)}
 _ENDINGS, _LEADS = 54, 10
 _TINY = 1e-12
-_NOTHING = 1e-9  # radians or degrees that no map shows
+NOTHING = 1e-9  # radians or degrees that no map shows
 _FEWEST = 3  # points that make a ring
 
 
@@ -82,7 +82,7 @@ def arc(start: Point, end: Point, steps: int = 64) -> tuple[tuple[Point, ...], .
     for point in _along(start, end, max(1, steps)):
         last = parts[-1][-1]
         turn = point.lon - last.lon
-        if abs(turn) >= 180 - _NOTHING:
+        if abs(turn) >= 180 - NOTHING:
             leaving, entering = _edge(last, point)
             parts[-1].append(leaving)
             parts.append([entering])
@@ -94,7 +94,7 @@ def _along(start: Point, end: Point, steps: int) -> Iterator[Point]:
     """Yield the points after the start, by spherical interpolation."""
     a, b = _unit(start), _unit(end)
     angle = distance_km(*start, *end) / EARTH_RADIUS_KM
-    if math.pi - angle < _NOTHING:  # opposite ends: every way is as short, go by a pole
+    if math.pi - angle < NOTHING:  # opposite ends: every way is as short, go by a pole
         b = (0.0, 0.0, 1.0)
         angle, steps = math.acos(max(-1.0, min(1.0, a[2]))), max(1, steps // 2)
         yield from _between(a, b, angle, steps)
@@ -108,7 +108,7 @@ def _between(
     a: tuple[float, float, float], b: tuple[float, float, float], angle: float, n: int
 ) -> Iterator[Point]:
     """Yield the n - 1 inner points of the way from one unit vector to another."""
-    if angle < _NOTHING:
+    if angle < NOTHING:
         return
     for step in range(1, n):
         left = math.sin(angle * (n - step) / n) / math.sin(angle)
@@ -129,7 +129,7 @@ def _unit(point: Point) -> tuple[float, float, float]:
 
 def _edge(last: Point, point: Point) -> tuple[Point, Point]:
     """Return where a step leaves the map and where it enters again."""
-    if abs(abs(point.lon - last.lon) - 180) < _NOTHING:  # straight over a pole
+    if abs(abs(point.lon - last.lon) - 180) < NOTHING:  # straight over a pole
         pole = math.copysign(90.0, last.lat + point.lat)
         return Point(pole, last.lon), Point(pole, point.lon)
     side = math.copysign(180.0, last.lon)
@@ -218,21 +218,23 @@ def _swept(ring: Ring) -> float:
     """Return the signed size in square km that a closed ring sweeps."""
     total = 0.0
     for (lon1, lat1), (lon2, lat2) in itertools.pairwise(ring):
-        beta1, beta2 = _authalic(lat1), _authalic(lat2)
-        if abs(beta2 - beta1) < _NOTHING:
+        beta1, beta2 = (authalic(math.radians(lat)) for lat in (lat1, lat2))
+        if abs(beta2 - beta1) < NOTHING:
             height = math.sin((beta1 + beta2) / 2)
         else:
             height = (math.cos(beta1) - math.cos(beta2)) / (beta2 - beta1)
         total += math.radians(lon2 - lon1) * height
-    return total * _AUTHALIC_RADIUS_KM**2
+    return total * AUTHALIC_RADIUS_KM**2
 
 
-def _authalic(lat: float) -> float:
-    """Return the latitude in radians on the sphere of the ellipsoid's surface."""
-    phi = math.radians(lat)
+def authalic(phi: Any, sin: Callable[[Any], Any] = math.sin) -> Any:
+    """Return a latitude on the sphere of the ellipsoid's surface, both in radians.
+
+    With numpy's sine it does so for an array.
+    """
     first = _E2 / 3 + 31 * _E2**2 / 180
     second = 23 * _E2**2 / 360
-    return phi - first * math.sin(2 * phi) + second * math.sin(4 * phi)
+    return phi - first * sin(2 * phi) + second * sin(4 * phi)
 
 
 def bbox(area: MultiPolygon) -> tuple[float, float, float, float]:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lifemap import geometry
-from lifemap.gazetteer import atlas
+from lifemap.gazetteer import atlas, outlines
 from lifemap.gazetteer.entries import Entry
 from lifemap.gazetteer.stages import is_stage
 
@@ -27,11 +26,12 @@ def read_areas(folder: Path) -> list[Drawn]:
     """Return countries and first-level units, regions and states; none if not there."""
     if not (folder / "units.tsv").is_file():
         return []
-    return list(map(_draw, atlas.areas(folder)))
+    records = list(atlas.areas(folder))
+    drawn = outlines.draw([record.shape for record in records])
+    return list(map(_draw, records, drawn))
 
 
-def _draw(record: atlas.AreaRecord) -> Drawn:
-    area = record.geometry
+def _draw(record: atlas.AreaRecord, outline: outlines.Outline) -> Drawn:
     entry = Entry(
         id=record.id,
         name=record.name,
@@ -39,14 +39,15 @@ def _draw(record: atlas.AreaRecord) -> Drawn:
         lon=record.lon,
         country=record.country,
         kind=record.kind,
-        radius=round(math.sqrt(geometry.area_km2(area) / math.pi), 1),
+        radius=round(math.sqrt(outline.km2 / math.pi), 1),
         names=record.spellings,
         source=record.source,
         shape=record.shape,
         when=record.when,
         border=record.edge_km,
+        box=outline.box,
     )
-    return Drawn(entry, geometry.to_shape(area))
+    return Drawn(entry, outline.shape)
 
 
 def find_units(places: list[Entry], areas: list[Drawn]) -> list[int | None]:

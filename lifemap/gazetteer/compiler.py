@@ -210,7 +210,7 @@ def _towns_by_name(shapes: list[Entry], places: list[Entry]) -> dict[str, list[E
 def _people(shape: Entry, count: int, named: dict[str, list[Entry]]) -> int:
     if shape.kind not in _NAMED_SO:
         return count
-    west, south, east, north = bbox(decode(shape.shape))
+    west, south, east, north = shape.box or bbox(decode(shape.shape))
     for name in shape.names:
         for town in named.get(normalise(name), ()):
             if not (south <= town.lat <= north and west <= town.lon <= east):

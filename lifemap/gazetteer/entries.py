@@ -10,7 +10,8 @@ class Entry(NamedTuple):
 
     ``shape`` is an encoded area or ""; ``when`` EDTF for what existed for a time
     only; ``weight`` the population that its fame is worth where it has none; ``border``
-    how exact an area's outline is, in km.
+    how exact an area's outline is, in km; ``box`` its west, south, east and north, None
+    where nobody has worked it out.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Entry(NamedTuple):
     weight: int = 0
     note: str = ""
     border: float = 0.0
+    box: tuple[float, float, float, float] | None = None
 
 
 class Fact(NamedTuple):

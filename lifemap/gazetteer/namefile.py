@@ -53,6 +53,12 @@ def spread(key: str) -> int:
     return int.from_bytes(key.encode(), "little") * _FACTOR % _PRIME
 
 
+def spread_all(keys: Iterable[str]) -> list[int]:
+    """Return the hashes of many names."""
+    number = int.from_bytes
+    return [number(key, "little") * _FACTOR % _PRIME for key in map(str.encode, keys)]
+
+
 class NameFile:
     """A file of names, mapped into memory.
 
@@ -160,8 +166,8 @@ class Tally:
         prints: Iterable[int],
     ) -> None:
         """Add names: skeletons, normal forms, numbers of places and fingerprints."""
-        self.keys.extend(map(spread, keys))
-        self.normals.extend(map(spread, normals))
+        self.keys.extend(spread_all(keys))
+        self.normals.extend(spread_all(normals))
         self.places.extend(places)
         self.prints.extend(prints)
 

@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ Bounds = tuple[int | None, int | None, int | None, int | None]
 _TAILS = frozenset({"am", "an", "ob", "bei", "im", "in", "sur", "upon", "on", "under",
                     "les", "sous", "nad", "de", "del"})  # fmt: skip
 _ISLANDS = frozenset({"islands", "isles", "archipelago", "mountains"})
+_ENDS = _TAILS | _ISLANDS
 _LONG = 4
 _UNUSED = (
     "delete from source where places = 0 and slug not in (select source from fact)"
@@ -100,32 +102,47 @@ def new_part(path: Path) -> Iterator[PlaceWriter]:
 
 
 def spell(
-    names: list[str], owners: list[int], tally: Tally | None = None
+    names: list[str],
+    owners: list[int],
+    tally: Tally | None = None,
+    *,
+    short: bool = False,
 ) -> Iterator[tuple[str, int, int]]:
     """Yield skeleton, place and fingerprint of each name that has letters.
 
     ``owners`` holds the number of the place that each name is of; ``tally`` is told
-    of all of them.
+    of all of them; ``short`` adds the names without their tails.
     """
     normals, keys = fold_all(names)
     prints = [crc32(normal) & PRINT for normal in map(str.encode, normals)]
+    heads = shorten(names, normals, owners) if short else ()
     if tally is not None:
         tally.add(keys, normals, owners, prints)
-    return filter(itemgetter(0), zip(keys, owners, prints, strict=True))
+    if tally is not None and heads:
+        head_keys, head_owners, marks = zip(*heads, strict=True)
+        tally.add(head_keys, ("",) * len(marks), head_owners, marks)
+    rows = zip(keys, owners, prints, strict=True)
+    return filter(itemgetter(0), chain(rows, heads))
 
 
-def shorten(names: Iterable[str]) -> set[tuple[str, int]]:
-    """Return the skeletons of names without their tails, with a print for no name."""
-    long = [name for name in names if " " in name or "-" in name]
-    heads = [_head(normalise(name)) for name in long]
-    heads += [normalise(name.partition("(")[0]) for name in long if "(" in name]
-    return {(fold(head), SHORTENED) for head in heads if len(head) > _LONG}
+def shorten(
+    names: Iterable[str], normals: Iterable[str], owners: Iterable[int]
+) -> set[tuple[str, int, int]]:
+    """Return skeleton and place of names without tails, with a print for no name."""
+    heads: set[tuple[str, int]] = set()
+    for name, normal, owner in zip(names, normals, owners, strict=True):
+        if " " in name or "-" in name:
+            words = normal.split()
+            if not _ENDS.isdisjoint(words):
+                heads.add((_head(words), owner))
+            if "(" in name:
+                heads.add((normalise(name.partition("(")[0]), owner))
+    return {(fold(head), at, SHORTENED) for head, at in heads if len(head) > _LONG}
 
 
-def _head(normal: str) -> str:
+def _head(words: list[str]) -> str:
     """Return what is before a tail: "frankfurt" of "frankfurt am main", else ""."""
-    words = normal.split()
-    if words and words[-1] in _ISLANDS:
+    if words[-1] in _ISLANDS:
         return " ".join(words[:-1])
     for at in range(1, len(words) - 1):
         if words[at] in _TAILS:
@@ -185,6 +202,7 @@ class PlaceWriter:
         self._rows: list[tuple[Any, ...]] = []
         self._names: list[str] = []
         self._owners: list[int] = []
+        self._short = False
 
     def write(
         self, number: int, entry: Entry, unit: int | None, facts: Sequence[Fact]
@@ -201,11 +219,8 @@ class PlaceWriter:
             more or None,
         )  # fmt: skip
         names = [*entry.names, *(f.toponym for f in facts if f.kind != POSTAL)]
+        self._short = True
         self.add([row], names, [number] * len(names))
-        short = [(key, number, mark) for key, mark in shorten(names)]
-        self.index.executemany("insert into spelling values (?, ?, ?)", short)
-        if self.tally is not None and short:
-            self.tally.add(*zip(*((k, "", n, m) for k, n, m in short), strict=True))
         for fact in facts:
             self._write_fact(number, fact)
         if entry.shape:
@@ -228,7 +243,7 @@ class PlaceWriter:
         """Write what has been added so far."""
         sql = "insert or replace into place values (?,?,?,?,?,?,?,?,?)"
         self.index.executemany(sql, self._rows)
-        spelled = spell(self._names, self._owners, self.tally)
+        spelled = spell(self._names, self._owners, self.tally, short=self._short)
         self.index.executemany("insert into spelling values (?, ?, ?)", spelled)
         cells = self.cells
         for number, _, _, lat, lon, _, _, _, more in self._rows:
@@ -279,7 +294,7 @@ class PlaceWriter:
 
     def _write_area(self, number: int, entry: Entry) -> None:
         self.index.execute("insert into area values (?, ?)", (number, entry.shape))
-        west, south, east, north = bbox(decode(entry.shape))
+        west, south, east, north = entry.box or bbox(decode(entry.shape))
         row = (number, west, east, south, north)
         self.index.execute("insert into box values (?, ?, ?, ?, ?)", row)
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifemap.edtf import Date
+from lifemap.edtf import Date, parse
 from lifemap.errors import GazetteerError
 from lifemap.model import Event, Life, Place, Resolution
 from lifemap.resolution import resolve, resolve_name
+from lifemap.resolution.ages import share_then
 from lifemap.resolution.chain import LEAST_LEAD
 from tests.imagined import ImaginedGazetteer, event, life
 
@@ -322,7 +323,7 @@ def test_settlers_carry_no_name_before_they_come(
     """In 1563 nobody was in a Paris over the sea, however big it grew."""
     gazetteer = Gazetteer()
     gazetteer.places["p:paris-big"] = Place(
-        "p:paris-big", "Paris", "city", 33.0, -95.0, "US", population=9_000_000
+        "p:paris-big", "Paris", "city", 33.0, -95.0, "US", population=500_000_000
     )
     assert _id(resolve(life(event(name, when)), gazetteer)[0]) == expected
 
@@ -353,3 +354,37 @@ def test_a_country_that_was_none_yet_leaves_its_name_to_its_town(
         area=((box,),),
     )  # fmt: skip
     assert _id(resolve(life(event("Moscow", "1498")), gazetteer)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "low", "high"),
+    [
+        ("GB", 2020, 1.0, 1.0),
+        ("GB", 1850, 0.3, 0.32),
+        ("GB", 1825, 0.2, 0.24),
+        ("US", 1850, 0.06, 0.08),
+        ("US", -500, 0.001, 0.001),
+        ("PL", 1850, 0.33, 0.35),
+        ("NG", 1950, 0.16, 0.18),
+        ("", 1850, 0.33, 0.35),
+    ],
+)
+def test_lands_had_fewer_people(
+    country: str, year: int, low: float, high: float
+) -> None:
+    """A few lands, years of the table and between them, and what it lacks."""
+    assert low <= share_then(country, year) <= high
+
+
+def test_a_place_of_a_land_that_grew_late_is_meant_less_in_earlier_years() -> None:
+    """The bigger Whitby is in Canada; in 1850 few lived there."""
+    gazetteer = Gazetteer()
+    for place_id, people, country in (("p:gb", 100_000, "GB"), ("p:ca", 150_000, "CA")):
+        lon = -1.0 if country == "GB" else -79.0
+        gazetteer.places[place_id] = Place(
+            place_id, "Whitby", "city", 54.0, lon, country, population=people
+        )
+    found = [
+        resolve_name(gazetteer, "Whitby", at=parse(when)) for when in ("1850", "2020")
+    ]
+    assert [each.candidates[0].place.id for each in found] == ["p:gb", "p:ca"]

@@ -147,10 +147,10 @@ def lies_in(container: Container, layer: Layer, row: Any, inside: str = "") -> b
     if container.layer is layer and container.number in (row[1], row[7]):
         return True
     lat, lon = row[4] / SCALE, row[5] / SCALE
-    if not container.is_area:
-        return _is_near(container, lat, lon)
     if inside and _is_said(container, inside):
         return True
+    if not container.is_area:
+        return _is_near(container, lat, lon)
     return _is_inside(container, lat, lon)
 
 

@@ -8,6 +8,7 @@ machine that writes 莫斯科 as "mo si ke") is left out.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,8 @@ from lifemap.toponyms import normalise
 
 _DOUBLE_KM = 5.0
 _CODE_LETTERS = 3
+_SOFT = frozenset({"BY", "GE", "KG", "KZ", "MD", "RU", "UA"})
+_SOFT_SIGN = re.compile(r"[’ʼ'](?![aeiouyAEIOUY])")
 
 
 def find_data() -> Path:
@@ -64,7 +67,9 @@ def _entry(record: dict[str, Any], moved: Any) -> Entry:
     names = [record["name"], *filter(is_name, record["alternatenames"]), *moved]
     return Entry(
         id=f"gn:{record['geonameid']}",
-        name=record["name"],
+        name=plain(record["name"])
+        if record["countrycode"] in _SOFT
+        else record["name"],
         lat=record["latitude"],
         lon=record["longitude"],
         country=record["countrycode"],
@@ -72,6 +77,15 @@ def _entry(record: dict[str, Any], moved: Any) -> Entry:
         names=tuple(dict.fromkeys(names)),
         source="geonames",
     )
+
+
+def plain(title: str) -> str:
+    """Return a title without the marks that stand for soft signs: Ryazan for Ryazan’.
+
+    Before a vowel the mark parts what is spoken apart and stays: Kam’yanets’ is
+    Kam’yanets.
+    """
+    return _SOFT_SIGN.sub("", title)
 
 
 def is_name(text: str) -> bool:

@@ -41,6 +41,8 @@ STRAY_PEOPLE = 50_000
 life says more of it than its name."""
 BOND_HALVES_DAYS = 3652.5
 """Ten years on, a name said again says half as much of what it meant."""
+STILL_HOME = 0.5
+"""A home that was left longer ago than such a bond, ten years, is none."""
 WORST_VOTE = 4.0
 """No rival is worth less to a voter than the best by more points."""
 APART_KM = 25.0
@@ -220,7 +222,8 @@ def _with_homes(step: Matrix, from_home: Sequence[float], eased: float) -> Matri
 def _homes(chain: Sequence[Stop], paths: Paths) -> list[list[Spot]]:
     """Return for each stop the places that a way may lead back to or start from.
 
-    That is the place before last, and those of stays that may still go on.
+    That is the place before last, unless it is long ago, and those of stays that may
+    still go on.
     """
     spots = [stop.spots[taken] for stop, taken in zip(chain, paths.best, strict=True)]
     homes: list[list[Spot]] = []
@@ -228,7 +231,8 @@ def _homes(chain: Sequence[Stop], paths: Paths) -> list[list[Spot]]:
         earlier = {
             spots[back].place.id: spots[back]
             for back in range(at - 1)
-            if back == at - 2 or _goes_on(chain[back].event.when, stop.event.when)
+            if _goes_on(chain[back].event.when, stop.event.when)
+            or (back == at - 2 and _bond(chain[back], stop) >= STILL_HOME)
         }
         homes.append(list(earlier.values()))
     return homes

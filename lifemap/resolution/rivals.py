@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from lifemap.edtf import Date
 from lifemap.model import Candidate, Place
-from lifemap.resolution.ages import Existed, age_points
+from lifemap.resolution.ages import Existed, age_points, is_young
 from lifemap.resolution.travel import Spot, apart_km, bare_km, move_score
 from lifemap.toponyms import fold, normalise
 
@@ -67,7 +67,8 @@ def weigh(
     for area, town in itertools.permutations(range(len(rivals)), 2):
         if not _holds(spots[area], spots[town]):
             continue
-        if _is_the_town(asked, rivals[town], rivals[area], young=ages[area] < 0):
+        young = is_young(rivals[area].place, at, existed)
+        if _is_the_town(asked, rivals[town], rivals[area], young=young):
             scores[area] = min(scores[area], scores[town] - AREA_OF_TOWN)
     return scores
 

@@ -19,7 +19,7 @@ import pytest
 from lifemap.edtf import parse
 from lifemap.geometry import distance_km
 from lifemap.model import Event, Life, Mention, Person
-from lifemap.resolution import resolve
+from lifemap.resolution import RIVALS, resolve, resolve_name
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
@@ -83,9 +83,12 @@ def read_cases(file: Path) -> list[Case]:
 
 
 def look_up(gazetteer: Gazetteer, case: Case) -> list[Candidate]:
-    """Return the candidates for a case, best first."""
+    """Return the candidates for a case, best first, as ``lifemap geocode`` has them."""
     at = parse(case.at) if case.at else None
-    return gazetteer.candidates(case.toponym, at=at, within=case.within)
+    found = resolve_name(
+        gazetteer, case.toponym, at=at, within=case.within, limit=RIVALS
+    )
+    return list(found.candidates)
 
 
 def life_of(stops: list[Case]) -> Life:

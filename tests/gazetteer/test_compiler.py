@@ -244,3 +244,17 @@ def test_names_are_spelled_with_their_owners() -> None:
     found = set(spell(["Odessa", "ODESSA", "Odesa", "", "Одесса"], [1, 1, 1, 1, 2]))
     assert {(key, owner) for key, owner, _ in found} == {("odesa", 1), ("odesa", 2)}
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ryazan’", "Ryazan"),
+        ("Ust’-Kut", "Ust-Kut"),
+        ("Kam’yanets’", "Kam’yanets"),
+        ("Moscow", "Moscow"),
+    ],
+)
+def test_a_title_is_written_without_soft_signs(title: str, expected: str) -> None:
+    """A mark before a vowel is spoken and stays."""
+    assert geonames.plain(title) == expected

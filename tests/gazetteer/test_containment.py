@@ -79,3 +79,18 @@ def test_only_edges_in_reach_are_measured(lat: float, lon: float, km: float) -> 
     if not contains(AREA, lat, lon):
         near = distance_to_area_km(AREA, lat, lon) <= km
         assert is_at_the_edge(AREA, lat, lon, km) is near
+
+
+@pytest.mark.parametrize(
+    ("radius_km", "said", "inside"),
+    [(0, "", False), (60, "", False), (120, "", True), (0, "Isle, Odesa", True)],
+)
+def test_what_is_wide_though_a_point_holds_what_is_on_it(
+    tiny: Gazetteer, radius_km: float, said: str, inside: bool
+) -> None:
+    """An island of 120 km holds a town 110 km off; a record may say what it lies in."""
+    layer = tiny.layers[0]
+    town = find_containers(tiny.layers, "Odesa", None)[0]._replace(radius_km=radius_km)
+    lat, lon = round((town.lat + 1) * SCALE), round(town.lon * SCALE)
+    row = (0, 0, 1, "Bay", lat, lon, "", None, 0, None)
+    assert lies_in(town, layer, row, said) is inside

@@ -95,7 +95,8 @@ def _weigh_details(
         points += scoring.kind_bonus(kind, is_area=bool(row[9] & IS_AREA))
         if edtf:
             reasons.append(f"existed {scoring.say_span(edtf)}")
-            if at is not None:
+            is_area = bool(row[9] & IS_AREA)
+            if at is not None and (is_area or not scoring.is_over(ended, at)):
                 points += scoring.time_points([(begun, None, None, ended)], at)
         if note:
             reasons.append(note)

@@ -23,7 +23,8 @@ CURATED = 0.9  # lives turn on it, or it would not be in the curated table
 INSIDE = 1.2  # it lies where the question says
 IN_TIME = 0.9  # the name was in use at the date
 NAMED = 0.5  # a curated table has it as its own name, without years
-_OUT_OF_TIME = 1.5  # the most that a name out of use costs, at 20 years a point
+_OUT_OF_TIME = 1.5  # the most that a name not yet in use costs, at 20 years a point
+_OLD = 0.75  # the most that a name costs which is no longer in use: many live on
 _YEARS_A_POINT = 20
 _DAYS_A_YEAR = 365.25
 _UNIT = -0.45  # a unit of today: less likely meant than a town or an old region
@@ -57,8 +58,15 @@ def time_points(spans: Iterable[Any], at: Date) -> float:
     for begun, _, _, ended in spans:
         gap = gap_days(begun, ended, at)
         points = -gap / _DAYS_A_YEAR / _YEARS_A_POINT if gap else IN_TIME
+        if gap and is_over(ended, at):
+            points = max(points, -_OLD)
         best = max(best, points)
     return best
+
+
+def is_over(ended: int | None, at: Date) -> bool:
+    """Whether something had ended before a date."""
+    return ended is not None and at.earliest is not None and ended < at.earliest
 
 
 def gap_days(begun: int | None, ended: int | None, at: Date) -> int:

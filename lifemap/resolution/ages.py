@@ -21,8 +21,10 @@ NOT_YET = 2.0
 """What it costs that nobody can have called a place so yet."""
 NO_STATE_YET = 0.7
 """What it costs that a country of today was none yet; names of lands are older."""
-PEOPLED = 0.6
+PEOPLED = 0.35
 """Points for ten times as many people of a land, then as against today."""
+LEAST_LAND = 0.1
+"""The least share of its people that an area's fame counts."""
 YEARS = (1500, 1700, 1800, 1850, 1900, 1950, 2020)
 _SHARES = {
     "GB IM JE GG": (4, 9, 16, 31, 57, 75),
@@ -88,7 +90,10 @@ def age_points(rival: Candidate, at: Date | None, existed: Existed) -> float:
     if at is None or at.latest is None:
         return 0.0
     year = from_day(int(at.latest))[0]
-    points = PEOPLED * math.log10(share_then(place.country, year))
+    share = share_then(place.country, year)
+    if place.is_area:  # a land has its name also while few live there
+        share = max(share, LEAST_LAND)
+    points = PEOPLED * math.log10(share)
     if is_young(place, at, existed):
         return points - NO_STATE_YET
     settled = SETTLED.get(place.country)

@@ -38,6 +38,8 @@ EDGE_KM = 15.0
 """A town so near to an area may lie in it: edges are thinned."""
 OLD_TOWN = 50_000
 """People of a town that may be meant by the name of a country that was none yet."""
+ISLES_KM = 30.0
+"""A town so near to an area of its own country may lie on an island off it."""
 CHIEF_SHARE = 0.4
 """A town with such a share of an area's people may give the area its name."""
 
@@ -92,8 +94,10 @@ def _fame(place: Place) -> float:
 
 def _holds(area: Spot, town: Spot) -> bool:
     """Return whether an area holds a town, give or take how its edge was thinned."""
-    is_pair = bool(area.rim) and not town.rim
-    return is_pair and bare_km(area, town) <= EDGE_KM
+    if not area.rim or town.rim:
+        return False
+    offshore = area.place.country == town.place.country != ""
+    return bare_km(area, town) <= (ISLES_KM if offshore else EDGE_KM)
 
 
 def _is_the_town(asked: str, town: Candidate, area: Candidate, *, young: bool) -> bool:

@@ -27,9 +27,9 @@ AREA_SHARE = 0.05
 """The share of an area's people that its fame counts; countries count in full."""
 CURATED_PEOPLE = 20_000
 """What a place of the curated layer is worth at least: lives turn on it."""
-OWN_NAME = 1.0
+OWN_NAME = 1.25
 """What it counts that a name is a place's own, not one of many others."""
-LOOSE = 1.5
+LOOSE = 2.0
 """What a looser match costs where another place fits the name exactly."""
 AREA_OF_TOWN = 8.0
 """By how much a town leads the area around it that bears its name: by more than any

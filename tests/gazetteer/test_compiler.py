@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from lifemap.edtf import parse
 from lifemap.errors import GazetteerError
 from lifemap.gazetteer import Gazetteer, compiler, geonames
 from lifemap.gazetteer.schema import SHORTENED
@@ -258,3 +259,11 @@ def test_names_are_spelled_with_their_owners() -> None:
 def test_a_title_is_written_without_soft_signs(title: str, expected: str) -> None:
     """A mark before a vowel is spoken and stays."""
     assert geonames.plain(title) == expected
+
+
+@pytest.mark.parametrize(("at", "more"), [("1917", 0.9), ("1960", 0.0), ("1850", -1.5)])
+def test_a_site_is_there_after_its_years(built: Path, at: str, more: float) -> None:
+    """Who goes to a camp that is no more goes there all the same; before, not."""
+    gazetteer = Gazetteer.open(built)
+    plain, dated = (gazetteer.candidates("Camp", at=a)[0] for a in (None, parse(at)))
+    assert dated.score - plain.score == pytest.approx(more, abs=0.01)

@@ -101,6 +101,7 @@ overthrow|overthrew overthrown
 forbid|forbade forbidden
 work|wrought worked
 shut|shut
+betake|betook betaken
 bury|buried
 marry|married
 study|studied

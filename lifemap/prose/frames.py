@@ -48,7 +48,7 @@ go travel disembark
 go travel migrate hasten hurry head venture wander roam trek hike climb ascend descend
 go travel advance retreat row swim steam voyage cruise commute shuttle roll drift wend
 go travel resettle anchor dock call touch continue turn push press slip
-go travel escort get follow run
+go travel escort get follow run betake
 do other get
 go residence emigrate immigrate
 go escape flee escape abscond bolt

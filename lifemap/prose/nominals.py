@@ -33,7 +33,7 @@ def noun_at(state: State, index: int) -> Frame | None:
     before = state.tokens[index - 1].low if index else ""
     if low == "home" and before in verb_frames():
         return None  # "flew home to Kingston"
-    if low in _SPANS and _is_counted(before) and state.found and not state.in_phrase:
+    if low in _SPANS and _is_counted(before) and _is_lasting(state):
         return None  # "kept me two years upon his plantation"
     if (low, before) in (("residence", "in"), ("way", "by")):
         return None  # "artist in residence", "by way of"
@@ -41,6 +41,13 @@ def noun_at(state: State, index: int) -> Frame | None:
 
 
 _SPANS = word_set("years months weeks days")
+
+
+def _is_lasting(state: State) -> bool:
+    """Whether a span of time only says how long the verb before it lasted."""
+    if state.in_phrase or not state.found:
+        return False
+    return state.found[-1].frames[0].lemma not in ("follow", "spend", "pass", "come")
 
 
 def _is_counted(before: str) -> bool:

@@ -28,7 +28,13 @@ from lifemap.prose.neighbours import (
     own_follows,
     part_after,
 )
-from lifemap.prose.roles import Phrase, from_list, from_name, role_before
+from lifemap.prose.roles import (
+    Phrase,
+    from_list,
+    from_name,
+    of_house,
+    role_before,
+)
 from lifemap.prose.tokens import Token, joins, leading_date
 from lifemap.prose.words import word_set
 
@@ -104,7 +110,7 @@ def _institution(
             index,
             last,
             phrase.begin,
-            phrase.role,
+            of_house(tokens, phrase),
             kept,
             seat.town if own else seat.within,
             noun=seat.noun,

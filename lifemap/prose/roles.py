@@ -131,6 +131,13 @@ def _relation(tokens: list[Token], index: int, head: str, noun: str) -> Phrase:
     return Phrase("of", index, "place", noun)
 
 
+def of_house(tokens: list[Token], phrase: Phrase) -> str:
+    """Return the role of a house that somebody belongs to: "fellow of Merton"."""
+    member = phrase.role == "of" and phrase.begin > 0
+    member = member and tokens[phrase.begin - 1].low in _STUDENTS
+    return "at" if member else phrase.role
+
+
 # ── in, at, to, from ─────────────────────────────────────────────────────────────
 
 

@@ -230,6 +230,8 @@ def _is_refuted(state: State, index: int) -> bool:
     before = state.tokens[max(index - 2, 0) : index]
     if tuple(t.low for t in before) in _INSTEAD:
         return True
+    if all(t.low != "that" for t in state.tokens[max(index - _FAR, 0) : index]):
+        return False
     start = state.tokens[max(index - _FAR, 0)].start
     return _REFUTED.search(state.text, start, state.tokens[index].start) is not None
 

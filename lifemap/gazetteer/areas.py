@@ -110,12 +110,18 @@ def count_people(
         nations[place.country] += place.population
         if unit is not None:
             counts[unit] += place.population
-    people = np.array([place.population for place in places])
-    tree = shapely.STRtree(shapely.points([(p.lon, p.lat) for p in places]))
+    ranked = sorted(places, key=lambda place: place.lat)
+    lons, lats = np.array([(p.lon, p.lat) for p in ranked]).T.copy()
+    people = np.array([place.population for place in ranked])
     for at, (area, shape) in enumerate(areas):
         if area.kind == "country":
             counts[at] = nations[area.country]
         elif area.kind != "unit" and area.names:
+            west, south, east, north = shape.bounds
+            first = np.searchsorted(lats, south)
+            band = lons[first : np.searchsorted(lats, north, "right")]
+            near = first + np.flatnonzero((band >= west) & (band <= east))
             shapely.prepare(shape)
-            counts[at] = int(people[tree.query(shape, predicate="contains")].sum())
+            inside = shapely.contains_xy(shape, lons[near], lats[near])
+            counts[at] = int(people[near][inside].sum())
     return counts

@@ -27,8 +27,8 @@ SUPPORT = 2.5
 """What full support by a single other name counts."""
 SAME_COUNTRY, SAME_UNIT = 0.15, 0.3
 """What one country, one unit count beside the nearness of 0 to 1."""
-COUNTRY_SAYS = 0.3
-"""How much the name of a country says of what lies in it."""
+AREA_SAYS = 0.3
+"""How much the name of an area says of what lies in it: all at no distance."""
 FAME, LOOSE, AREA, OWN_NAME = 0.1, 2.5, 1.0, 0.7
 HOME = 4.0
 """What it counts to lie where the places of the other texts of a source do."""
@@ -233,7 +233,7 @@ def _believe(name: _Name, scores: Sequence[float]) -> list[float]:
     shares = [math.exp(SHARPNESS * (score - top)) for score in scores]
     total = sum(shares) / math.sqrt(name.count)
     return [
-        share / total * (COUNTRY_SAYS if rival.place.kind == "country" else 1.0)
+        share / total * (AREA_SAYS if rival.place.is_area else 1.0)
         for share, rival in zip(shares, name.rivals, strict=True)
     ]
 

@@ -22,7 +22,7 @@ from tests.benchmarks.stopwatch import (
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
 
-TIMES_A_DICT = 10
+TIMES_A_DICT = 12
 TIMES_A_DICT_IN_WORDS = 14
 FASTER_THAN_A_SCAN = 7_000
 TIMES_A_START = 2

@@ -217,12 +217,18 @@ def _goes_on_as_list(
     text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
 ) -> bool:
     """Whether "A, B" is the beginning of "A, B and C"."""
-    tail = text[tokens[other.last].end : tokens[other.last].end + 60]
+    tail = text[tokens[other.last].end : tokens[other.last].end + 120]
     if re.match(r",? and (?:[A-Z]|the [A-Z]|at |in )", tail):
         return re.match(r",? and [A-Z][\w-]+ (?:[a-z]+ed|was|were)\b", tail) is None
-    if re.match(r",? (?:then|[A-Z][\w-]+,? and (?:[A-Z]|the [A-Z]|at|in))\b", tail):
+    if _GOES_ON.match(tail):
         return True
     return one.listed or not (other.role in ("", one.role) or other.listed)
+
+
+_NAME = r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2}"
+_GOES_ON = re.compile(
+    rf",? (?:then\b|(?:{_NAME}, ){{0,6}}{_NAME},? and (?:the )?(?:at |in )?{_NAME})"
+)
 
 
 def _abbreviated(text: str, tokens: list[Token], mention: PlaceMention) -> PlaceMention:

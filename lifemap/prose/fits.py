@@ -177,6 +177,13 @@ _NATIONS = frozenset(w.ADJECTIVAL.values()) | frozenset(
 )  # fmt: skip
 
 
+def _past(case: _Case) -> float | None:
+    """Take "travelled by Kermanshah to Teheran" for the way somebody went."""
+    if case.mention.role != "by" or case.mention.head != "place":
+        return None
+    return 0.6 if case.frame.kind_of == "go" and not case.predicate.passive else NO_FIT
+
+
 def _bound(case: _Case) -> float | None:
     if case.mention.role != "for" or case.frame.kind_of in ("go", "quit", "send"):
         return None
@@ -269,8 +276,8 @@ def _met(case: _Case) -> float | None:
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
     _stood_for, _followed, _subject_place, _office, _moved, _home, _gone_through,
-    _setting, _played_for, _bound, _granted, _conquered, _related, _source, _seen,
-    _street, _schooling, _met,
+    _setting, _played_for, _past, _bound, _granted, _conquered, _related, _source,
+    _seen, _street, _schooling, _met,
 )  # fmt: skip
 
 

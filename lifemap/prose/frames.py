@@ -53,7 +53,7 @@ do other get
 go residence emigrate immigrate
 go escape flee escape abscond bolt
 go travel set make bring take
-reach travel reach visit enter tour explore traverse revisit penetrate attain
+reach travel reach visit enter tour explore traverse cross revisit penetrate attain
 reach travel see gain join regain re-enter
 quit travel leave quit vacate abandon desert evacuate
 send travel send dispatch despatch take bring carry convey transport escort fly ferry

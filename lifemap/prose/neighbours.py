@@ -188,12 +188,19 @@ def is_doubtful(
     low = tokens[first].low
     if low not in w.PERSONAL and low not in context.common:
         return False
+    if first and tokens[first - 1].low in _VISITING and low not in context.people:
+        return False
     if phrase.begin == first - 1 and phrase.role in _PLAIN_ROLES:
         return low in w.PERSONAL and _unproved(tokens, phrase.begin)
     tail = text[tokens[first].end : tokens[first].end + 3]
     state = tail.startswith(", ") and tail[2:3].isupper()
     signed = first + 1 < len(tokens) and tokens[first + 1].low in w.ABBREVIATIONS
     return not (state and (signed or phrase.role in _PLAIN_ROLES[:4]))
+
+
+_VISITING = word_set(
+    "visit visits visited visiting revisited reach reaches reached toured tours touring"
+)
 
 
 def _unproved(tokens: list[Token], begin: int) -> bool:

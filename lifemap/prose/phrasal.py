@@ -17,6 +17,8 @@ from lifemap.prose.frames import Frame
 from lifemap.prose.tokens import Token
 
 _ROWS = """
+born birth see_light | see behold | light
+born birth come_into_world | come enter | world
 die death depart | depart | life
 die death pass_away | pass | away
 die death breathe | breathe draw | last
@@ -107,6 +109,18 @@ _REACH = 5
 _PARTICLES = 2  # words after the verb that may be prepositions: "went into business"
 
 
+def _is_wider(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "the world of art" and "saw the light in 1890" are no birth."""
+    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if tokens[index].low == "world":
+        return after == "of"
+    begins = {t.low for t in tokens[max(index - _FIRST, 0) : index]}
+    return tokens[index].low == "light" and not (after == "of" or "first" in begins)
+
+
+_FIRST = 3  # words from "first" to "light" in "first saw the light"
+
+
 @cache
 def _phrases() -> dict[str, dict[str, Frame]]:
     table: dict[str, dict[str, Frame]] = {}
@@ -135,7 +149,7 @@ def phrase_at(
         if not text[tokens[ahead - 1].end : tokens[ahead].start].isspace():
             return None
         low = tokens[ahead].low
-        if low in words:
+        if low in words and not _is_wider(tokens, ahead):
             return words[low], low
         if low in w.PREPOSITIONS and ahead - index > _PARTICLES:
             return None

@@ -80,6 +80,16 @@ _UNDONE = re.compile(
 )
 
 
+_SEEING = word_set("see watch hear")
+_ON_SCREEN = re.compile(
+    r"(?: \w+)? (?:on|in|over) (?:the |a |an |our |their |his |her |my )?(?:\w+ )?"
+    r"(?:television|tv|telly|radio|news|newsreels?|newspapers?|papers?|cinema|screen"
+    r"|photographs?|pictures?|postcards?|maps?|dreams?)\b",
+    re.IGNORECASE,
+)
+"""What shows a place to somebody who is elsewhere."""
+
+
 def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
     """Whether a place is where somebody else is, or one that was never reached.
 
@@ -90,9 +100,11 @@ def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     end = tokens[mention.last].end
     if mention.role == "for" and _UNDONE.search(scene.text, end, scene.end):
         return True
+    lemmas = {f.lemma for f in predicate.frames}
+    if lemmas & _SEEING and _ON_SCREEN.match(scene.text, end, scene.end):
+        return True
     if mention.role not in ("at", "near") or mention.anaphor:
         return False
-    lemmas = {f.lemma for f in predicate.frames}
     if predicate.index < mention.begin:
         between = tokens[predicate.index + 1 : mention.begin]
         addressed = any(t.low == "to" for t in between)

@@ -203,8 +203,21 @@ def _is_attribute(state: State, index: int) -> bool:
     """Whether a participle stands before its noun: "a retired nurse", "of limited"."""
     low, before = state.tokens[index].low, state.tokens[index - 1].low
     determined = before in w.DETERMINERS and before not in ("that", "this", "those")
-    determined = determined or before in _QUALIFIERS or before in ("of", "with", "for")
+    firstly = before in _ALSO_ADVERBS and not _is_ordinal(state, index - 1)
+    qualified = before in _QUALIFIERS and not firstly
+    determined = determined or qualified or before in ("of", "with", "for")
     return determined and not low.endswith("ing") and _then_noun(state, index)
+
+
+_ALSO_ADVERBS = word_set("first next last")
+
+
+def _is_ordinal(state: State, index: int) -> bool:
+    """Whether "first" belongs to a noun: "his first", but not in "he first"."""
+    if index == 0:
+        return False
+    before = state.tokens[index - 1]
+    return before.owner or before.low in w.DETERMINERS or before.low in w.PREPOSITIONS
 
 
 def _is_determined(before: Token) -> bool:
@@ -280,7 +293,7 @@ _AMBIGUOUS = word_set(
 
 def _then_noun(state: State, index: int) -> bool:
     following = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
-    return following not in w.PREPOSITIONS and following != ""
+    return following not in w.PREPOSITIONS | w.DETERMINERS and following != ""
 
 
 def _is_adjective(state: State, index: int) -> bool:

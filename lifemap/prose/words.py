@@ -116,6 +116,7 @@ EVENTS = word_set(
     "conference congress convention exhibition exposition fair festival"
     " olympics games championship championships tournament marathon open"
     " biennale triennale symposium council assembly synod diet rally regatta"
+    " session sessions"
     " races meeting summit talks negotiations concert contest competition trial"
     " trials prix expo world's"
 )

@@ -34,10 +34,10 @@ PLACE = """
 create table place(id integer primary key, ext, name text, lat int, lon int, cc text,
     unit int, pop int, more int);
 """
-CELL = "create table cell(id integer primary key, places blob);"
 SPELLING = "table spelling(key text, place int, print int);"
 TABLES = f"""
-{PLACE} {CELL}
+{PLACE}
+create table cell(id integer primary key, places blob);
 create table meta(key text primary key, value text) without rowid;
 create table source(id integer primary key, slug text, title text, version text,
     licence text, url text, places int);

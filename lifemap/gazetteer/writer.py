@@ -6,8 +6,8 @@ insertions fall off once a file outgrows its cache.
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,7 +22,6 @@ from lifemap.errors import DateError, GazetteerError
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.namefile import Tally
 from lifemap.gazetteer.schema import (
-    CELL,
     HAS_DETAIL,
     HAS_FACTS,
     INDEXES,
@@ -35,7 +34,6 @@ from lifemap.gazetteer.schema import (
     SPELLING,
     TABLES,
     VERSION,
-    cell_of,
     code_of,
     pack,
 )
@@ -53,7 +51,15 @@ _LONG = 4
 _UNUSED = (
     "delete from source where places = 0 and slug not in (select source from fact)"
 )
+# Points by the number of their square degree (see `schema.cell_of`).
+_IN_CELLS = (
+    "select min((lat + 90 * :scale) / :scale, 179) * 360"
+    " + (lon + 180 * :scale) / :scale % 360 as cell, id"
+    " from place where coalesce(more, 0) & :area = 0 order by cell, id"
+)
+_MEANT = {"scale": SCALE, "area": IS_AREA}
 _BATCH = 20_000  # names rewritten at once
+_TOGETHER = 100  # rows of a statement; SQLite may bind 999 values
 
 
 _FAST = (
@@ -91,11 +97,11 @@ def new_part(path: Path) -> Iterator[PlaceWriter]:
     """Open a file for some of a layer's places, which another writer will absorb."""
     index = sqlite3.connect(path, isolation_level=None)
     try:
-        index.executescript(f"{_FAST}{_SMALL};{PLACE}{CELL} create {SPELLING}")
+        index.executescript(f"{_FAST}{_SMALL};{PLACE} create {SPELLING}")
         index.execute("begin")
         writer = PlaceWriter(index, {})
         yield writer
-        writer.leave()
+        writer.flush()
         index.execute("commit")
     finally:
         index.close()
@@ -171,6 +177,21 @@ def finish(
         index.execute("vacuum")
 
 
+def insert_rows(
+    index: sqlite3.Connection, into: str, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows, a hundred a statement: to run one takes longer than a row does."""
+    if not rows:
+        return
+    row = f"({', '.join('?' * len(rows[0]))})"
+    whole = len(rows) - len(rows) % _TOGETHER
+    cells = itertools.chain.from_iterable(rows[:whole])
+    together = zip(*[cells] * (_TOGETHER * len(rows[0])), strict=True)
+    many = ", ".join([row] * _TOGETHER)
+    index.executemany(f"insert {into} values {many}", together)  # noqa: S608
+    index.executemany(f"insert {into} values {row}", rows[whole:])  # noqa: S608
+
+
 def write_sources(
     index: sqlite3.Connection, sources: Sequence[dict[str, str]]
 ) -> dict[str, int]:
@@ -197,7 +218,6 @@ class PlaceWriter:
         self.sources = sources
         self.tally = tally
         self.counts: dict[str, int] = defaultdict(int)
-        self.cells: dict[int, array[int]] = defaultdict(lambda: array("I"))
         self.parts = 0
         self._rows: list[tuple[Any, ...]] = []
         self._names: list[str] = []
@@ -241,21 +261,10 @@ class PlaceWriter:
 
     def flush(self) -> None:
         """Write what has been added so far."""
-        sql = "insert or replace into place values (?,?,?,?,?,?,?,?,?)"
-        self.index.executemany(sql, self._rows)
+        insert_rows(self.index, "or replace into place", self._rows)
         spelled = spell(self._names, self._owners, self.tally, short=self._short)
-        self.index.executemany("insert into spelling values (?, ?, ?)", spelled)
-        cells = self.cells
-        for number, _, _, lat, lon, _, _, _, more in self._rows:
-            if not (more and more & IS_AREA):
-                cells[cell_of(lat, lon)].append(number)
+        insert_rows(self.index, "into spelling", list(spelled))
         self._rows, self._names, self._owners = [], [], []
-
-    def leave(self) -> None:
-        """Write what has been added so far, for a writer that will absorb it."""
-        self.flush()
-        rows = ((cell, places.tobytes()) for cell, places in self.cells.items())
-        self.index.executemany("insert into cell values (?, ?)", rows)
 
     def part(self, number: int) -> Path:
         """Return where a part may be written: it goes when the index is finished."""
@@ -272,8 +281,6 @@ class PlaceWriter:
         for number in range(len(files)):
             sql = f"insert or replace into place select * from part{number}.place"  # noqa: S608
             self.counts[source] += self.index.execute(sql).rowcount
-            for cell, places in self.index.execute(f"select * from part{number}.cell"):  # noqa: S608
-                self.cells[cell].frombytes(places)
         self.parts = len(files)
 
     def _write_detail(self, number: int, entry: Entry) -> None:
@@ -302,13 +309,14 @@ class PlaceWriter:
         """Write which id is which place."""
         coded = ((code_of(place_id), number) for place_id, number in numbers.items())
         rows = sorted(coded, key=lambda row: (isinstance(row[0], str), row[0]))
-        self.index.executemany("insert or ignore into code values (?, ?)", rows)
+        insert_rows(self.index, "or ignore into code", rows)
 
     def finish(self, meta: dict[str, str], *, tight: bool = False) -> None:
         """Write the squares and counts, and finish the file."""
         self.flush()
-        rows = ((cell, pack(sorted(self.cells[cell]))) for cell in sorted(self.cells))
-        self.index.executemany("insert into cell values (?, ?)", rows)
+        cells = itertools.groupby(self.index.execute(_IN_CELLS, _MEANT), itemgetter(0))
+        rows = [(cell, pack([row[1] for row in places])) for cell, places in cells]
+        insert_rows(self.index, "into cell", rows)
         counts = ((count, slug) for slug, count in self.counts.items())
         sql = "update source set places = ? where slug = ?"
         self.index.executemany(sql, counts)

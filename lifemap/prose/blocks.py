@@ -292,6 +292,8 @@ _CLOSE = 2
 def _judge(page: Page, block: Block) -> Block:
     """Tell references, headings and captions from prose, one block at a time."""
     text = page.text(block)
+    if not text.strip():  # no heading ends a section that is blank
+        return block._replace(kind="meta")
     if block.kind not in ("prose", "item"):
         return block
     low = text.lower()
@@ -325,11 +327,16 @@ def _short_kind(text: str) -> BlockKind:
         return "caption"
     if ends or len(text) > _HEAD_LENGTH:
         return "prose" if ends or _VERBISH.search(text) else "caption"
-    if len(text.split()) <= _HEAD_WORDS and not text[:1].islower():
-        return "caption" if _CAPTION.search(text) and _VERBISH.search(text) else "head"
+    credited = _CREDIT.search(text) is not None
+    if len(text.split()) <= _HEAD_WORDS and (credited or not text[:1].islower()):
+        caption = credited or (_CAPTION.search(text) and _VERBISH.search(text))
+        return "caption" if caption else "head"
     return "prose"
 
 
+_CREDIT = re.compile(
+    r"\b(?:Photos?|Picture|Image|Courtesy)\b[^.]{0,12}:|\bPhotos? by\b"
+)
 _SENTENCE = 30
 _CLAUSE = 40
 _LABEL = 2  # words of a line that is no caption yet

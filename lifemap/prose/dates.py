@@ -194,7 +194,9 @@ def _mention_of(text: str, found: Found) -> DateMention:
 def _read_date(text: str, floor: int, at: int, word: str) -> DateMention | None:
     """Read a date, or the part of one, that begins here."""
     behind = text[max(floor, at - _NEAR) : at]
-    if word == "C" and behind.endswith("."):  # a club: "Shelbourne F.C. 1918"
+    club = word == "C" and behind.endswith(".")  # "Shelbourne F.C. 1918"
+    downfall = word in ("fall", "Fall") and _DOWNFALL.match(text, at + len(word))
+    if club or downfall:
         return None
     prefix = _PREFIX.search(behind) if _may_lead(behind) else None
     relation = (prefix.lastgroup or "") if prefix else ""
@@ -212,6 +214,9 @@ def _read_date(text: str, floor: int, at: int, word: str) -> DateMention | None:
     if not _is_likely(text, at, pair):
         return None
     return _stand_alone(text, at, pair, (prefix, at - len(behind)))
+
+
+_DOWNFALL = re.compile(r" of (?:the [A-Z]|[A-Z][^\W\d_])")  # "the fall of France"
 
 
 def _read_worded(text: str, floor: int, at: int, word: str) -> DateMention | None:

@@ -198,9 +198,13 @@ def _in_brackets(
     strife = _STRIFE.search(before.rpartition(")")[2]) is not None
     if years >= _LIFETIME:
         return "decoy" if strife else "life"
-    if not is_year or _is_heading(text, end, before):
+    if not is_year or _is_heading(text, end, before) or _SPELL.search(before):
         return None
     return None if _OFFICE.search(before) and not strife else "decoy"
+
+
+_SPELL = re.compile(r"\b(?:Year|Season|Term|Expedition|Tour)\s*\($")
+"""What lasts as long as the years in brackets after it."""
 
 
 def _is_heading(text: str, end: int, before: str) -> bool:

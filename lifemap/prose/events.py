@@ -34,7 +34,8 @@ def draft_events(scene: Scene) -> list[Draft]:
         predicate = governor_of(scene, mention)
         if before is not None and shares_governor(scene, *before, mention):
             predicate = before[1]
-        before = (mention, predicate) if predicate is not None else None
+        if not mention.anaphor.startswith("where"):
+            before = (mention, predicate) if predicate is not None else None
         draft = _draft(scene, mention, predicate)
         if draft is not None:
             scene.drafts.append(draft)

@@ -267,12 +267,15 @@ def _met(case: _Case) -> float | None:
     ):
         return None
     if case.predicate.object_self:
-        return 0.5
+        return NO_FIT if case.frame.lemma in _SEEKING else 0.5
     fronted = (
         case.frame.kind_of == "slight" and case.mention.last < case.predicate.index
     )
     return 0.5 if fronted and not case.mention.anaphor else None
 
+
+_SEEKING = word_set("look search seek want miss await expect wait ask")
+"""What others do who do not have somebody with them."""
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
     _stood_for, _followed, _subject_place, _office, _moved, _home, _gone_through,

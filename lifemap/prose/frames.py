@@ -89,7 +89,7 @@ do work edit perform sing play act conduct compose paint sculpt photograph film 
 do work open found establish start launch set_up begin create organise organize build
 do work construct design excavate survey map observe collect research investigate
 do work farm trade deal deal mine ranch operate own_shop keep minister nurse treat
-do work cure
+do work cure broadcast
 do work exhibit show debut star record
 do work resume pursue continue carry develop experiment
 do work compete qualify finish place debut race win wrestle box score swim skate bat

@@ -30,6 +30,7 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
             p for p in before if parts[p.index] == parts[min(begin, len(parts) - 1)]
         ]
         after = [p for p in after if parts[p.index] == parts[first]]
+        after = [p for p in after if before or not _told_of(scene, first, p)]
     if after and _fronted(scene, begin, first, before, after[0]):
         return _main(after)
     if not before:
@@ -37,6 +38,13 @@ def governor(scene: Scene, begin: int, first: int) -> Predicate | None:
     if after and _in_clause_of(scene, (begin, first), before[-1], after[0]):
         return after[0]
     return _nearest(scene, before, begin)
+
+
+def _told_of(scene: Scene, first: int, verb: Predicate) -> bool:
+    """Whether a verb only tells more of a place: "In Vienna, where Bell advises"."""
+    start = scene.tokens[first].end
+    between = scene.text[start : scene.tokens[verb.index].start]
+    return re.match(r",? (?:where|which|whose)\b", between) is not None
 
 
 def _shut_in(scene: Scene, first: int, verb: Predicate) -> bool:
@@ -78,13 +86,20 @@ _APART = 25  # characters between a noun such as "exile" and the place it govern
 
 
 def _segments(scene: Scene) -> list[int]:
-    """Return for every word how many semicolons stand before it in its sentence."""
+    """Return for every word how many semicolons stand before it in its sentence.
+
+    A colon counts where it brings the person to a place: "an amnesty: back in".
+    """
     if scene.segments is None:
         scene.segments = [0]
         for one, other in pairwise(scene.tokens):
-            semicolon = ";" in scene.text[one.end : other.start]
+            between = scene.text[one.end : other.start]
+            semicolon = ";" in between or (":" in between and other.low in _AGAIN)
             scene.segments.append(scene.segments[-1] + semicolon)
     return scene.segments
+
+
+_AGAIN = word_set("back home again")
 
 
 def governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
@@ -118,7 +133,12 @@ def _journey(
 def shares_governor(
     scene: Scene, before: PlaceMention, noun: Predicate, mention: PlaceMention
 ) -> bool:
-    """Whether a place goes on the list that a noun began: "trips to A, to B and C"."""
+    """Whether a place goes on the list that a noun began: "trips to A, to B and C".
+
+    Or one of any verb's whose items semicolons part: "went thrice: to A; and to B".
+    """
+    if _is_item(scene, before) and _is_item(scene, mention):
+        return mention.role == before.role != "" and not mention.anaphor
     if noun.form != "noun" or mention.role != before.role or not mention.role:
         return False
     if mention.anaphor.startswith(("where", "which")):
@@ -131,6 +151,18 @@ def shares_governor(
 
 
 _LISTED = 40
+
+
+def _is_item(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a place opens an item of a list after a colon or a semicolon."""
+    if mention.begin == 0 or mention.begin >= len(scene.tokens):
+        return False
+    end = scene.tokens[mention.begin].start
+    return _ITEM.search(scene.text, max(end - _ITEM_LEAD, scene.start), end) is not None
+
+
+_ITEM = re.compile(r"[;:] (?:and |then |again |lastly |finally |once |twice )*$")
+_ITEM_LEAD = 20
 
 
 def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:

@@ -123,6 +123,25 @@ class Clock:
             return False
         return date == self.born or date.latest < told - _FLASHBACK
 
+    def turn_back(self, told: Date | None, ahead: list[DateMention]) -> None:
+        """Leave the time where it was told before an outlook.
+
+        "She was identified in 2001" is one where the next date that the text states
+        lies between the date before it and 2001.
+        """
+        here = self.anchor
+        if told is None or here is None or told.latest is None:
+            return
+        first = here.earliest
+        if first is None or first - told.latest < _FLASHBACK:
+            return
+        stated = (m.date for m in ahead if m.date is not None and m.role != "not")
+        date = next(stated, None)
+        if date is None or date.earliest is None or date.latest is None:
+            return
+        if told.latest - _SLACK < date.earliest and date.latest < first:
+            self.anchor = told
+
     def guess(self, mentions: list[DateMention]) -> list[Moment]:
         """Return the years of events that a sentence names, for want of a date."""
         found = []

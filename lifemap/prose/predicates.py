@@ -183,8 +183,16 @@ def _preposition(state: State, index: int) -> int:
     return index + 1
 
 
+_SPANS = word_set(
+    "days weeks months years day week month year summer winter spring autumn night"
+    " morning evening afternoon time"
+)
+
+
 def _determiner(state: State, index: int) -> int:
-    """Take the beginning of a noun phrase."""
+    """Take the beginning of a noun phrase; one after a time is a new one."""
+    if state.in_phrase and index and state.tokens[index - 1].low in _SPANS:
+        state.in_phrase = False  # "for two years the police looked"
     if not state.in_phrase:
         return noun_phrase(state, index)
     note_noun(state, index)

@@ -9,16 +9,17 @@ from lifemap.prose.anaphora import focus_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.casts import Predicate
 from lifemap.prose.clauses import AUXILIARY
+from lifemap.prose.dates import find_dates
 from lifemap.prose.events import draft_events, vital_draft
 from lifemap.prose.governors import without_dated
 from lifemap.prose.mentions import Context, PlaceMention
-from lifemap.prose.moments import Clock, Moment, coarse, find_moments
+from lifemap.prose.moments import Clock, Moment, coarse, find_moments, join_dates
 from lifemap.prose.order import contents, heading_years, is_listed
 from lifemap.prose.people import Subject
 from lifemap.prose.places import find_places
 from lifemap.prose.predicates import find_predicates
 from lifemap.prose.reference import Conversation
-from lifemap.prose.scenes import HIGH, Draft, Scene
+from lifemap.prose.scenes import HIGH, MEDIUM, Draft, Scene
 from lifemap.prose.sentences import split_sentences
 from lifemap.prose.tokens import Token, tokens_of
 from lifemap.prose.vitals import date_of_vital, find_vitals
@@ -50,7 +51,17 @@ _LABEL = re.compile(
 )
 _SAYING = AUXILIARY - {"to", "not", "never"}
 _TELEGRAPHIC = 3  # semicolons that make a sentence a list
+_OUTLOOK = 500  # characters in which the next date tells whether the last led ahead
 _SECTIONS = 4  # headings that make what stands before them a summary
+
+
+_AFTERLIFE = 10  # of so many events one may come after a death: a museum, a book
+
+
+def _begins_after(draft: Draft, day: int) -> bool:
+    """Whether a draft but a burial lies wholly after a day."""
+    first = draft.date.earliest if draft.date is not None else None
+    return first is not None and first > day and draft.kind != "burial"
 
 
 class Reading:
@@ -184,7 +195,11 @@ class Reading:
         if not (_DIGIT.search(words) or any(cue in words for cue in _DATE_CUES)):
             return []
         keep = block.kind != "caption"
+        told = self.clock.anchor
         found = find_moments(text, start, end, self.clock, keep=keep)
+        if keep and self.clock.anchor is not told:
+            last = min(end + _OUTLOOK, block.end)
+            self.clock.turn_back(told, find_dates(text, end, last))
         return [m for m in found if not self._is_lifetime(m)]
 
     def _is_lifetime(self, moment: Moment) -> bool:
@@ -214,12 +229,27 @@ class Reading:
 
     def kept(self) -> list[Draft]:
         """Return the drafts within the person's life."""
+        if self.clock.died is None:
+            self.clock.died = self._told_death()
         return [d for d in map(self._dated, self.drafts) if self.is_alive(d)]
+
+    def _told_death(self) -> Date | None:
+        """Return the date of a death whose year only its entry tells: "1944: Dies at".
+
+        It is none where the story goes on after it.
+        """
+        deaths = [d for d in self.drafts if d.kind == "death" and d.score >= MEDIUM]
+        date = deaths[-1].date if deaths else None
+        if date is None or date.latest is None or date.is_interval:
+            return None
+        later = [d for d in self.drafts if _begins_after(d, date.latest)]
+        return date if len(later) <= max(len(self.drafts) // _AFTERLIFE, 1) else None
 
     def _dated(self, draft: Draft) -> Draft:
         """Give a birth, death or burial without its own date that of the life."""
         own = draft.date is not None and draft.basis in ("stated", "relative", "age")
         own = own and not (draft.kind == "birth" and draft.basis == "age")
+        draft = self._ended(draft)
         if own or draft.kind not in ("birth", "death", "burial"):
             return draft
         date = self.clock.born if draft.kind == "birth" else self.clock.died
@@ -232,6 +262,13 @@ class Reading:
         return draft._replace(
             date=date, basis="stated", score=draft.score + 0.6, flags=()
         )
+
+    def _ended(self, draft: Draft) -> Draft:
+        """End with the life a stay whose end is open: "for the rest of his life"."""
+        date, died = draft.date, self.clock.died
+        if date is None or died is None or not date.edtf.endswith("/"):
+            return draft
+        return draft._replace(date=join_dates(date, died) or date)
 
     def is_alive(self, draft: Draft) -> bool:
         """Whether a draft falls into the lifetime; a burial may come after."""

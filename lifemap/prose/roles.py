@@ -229,10 +229,16 @@ def from_name(text: str, tokens: list[Token], start: int) -> Phrase | None:
         office = tokens[index - 1].low.split("-")[-1] if index else ""
         if token.low == "of" and office in w.STAFF:
             return Phrase("of", index - 1, "office", office)
+        by = [t.low for t in tokens[max(index - 2, 0) : index]]
+        if token.low == "of" and by == ["by", "way"]:
+            return Phrase("via", index - _BY_WAY)  # "by way of Khoi, Trebizond"
         linked = token.low in LINKS or token.low in ("for", "and")
         if not (token.capital or linked) or _is_broken(text, tokens, index, start):
             return None
     return None
+
+
+_BY_WAY = 2
 
 
 def _is_broken(text: str, tokens: list[Token], index: int, start: int) -> bool:

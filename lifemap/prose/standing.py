@@ -90,6 +90,14 @@ _ON_SCREEN = re.compile(
 """What shows a place to somebody who is elsewhere."""
 
 
+def _is_shown(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
+    """Whether somebody sees a place from afar: "saw Rome on the television there"."""
+    end = scene.tokens[mention.last].end
+    seen = scene.tokens[predicate.index].end
+    here = _ON_SCREEN.match(scene.text, end, scene.end)
+    return bool(here or (seen < end and _ON_SCREEN.search(scene.text, seen, end)))
+
+
 def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
     """Whether a place is where somebody else is, or one that was never reached.
 
@@ -101,7 +109,7 @@ def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     if mention.role == "for" and _UNDONE.search(scene.text, end, scene.end):
         return True
     lemmas = {f.lemma for f in predicate.frames}
-    if lemmas & _SEEING and _ON_SCREEN.match(scene.text, end, scene.end):
+    if lemmas & _SEEING and _is_shown(scene, mention, predicate):
         return True
     if mention.role not in ("at", "near") or mention.anaphor:
         return False

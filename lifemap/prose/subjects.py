@@ -193,7 +193,7 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     )
     if words & NEGATIVE or negated or _is_refuted(state, index):
         return "denied"
-    past_future = words & FUTURE and "have" in words
+    past_future = words & FUTURE and ("have" in words or _is_wondered(state, index))
     if words & UNREAL or past_future or _is_inverted(state, index):
         return "unreal"
     if words & REPORTS or _is_hearsay(state, index):
@@ -205,6 +205,15 @@ def _modality(state: State, index: int, group: list[str]) -> str:
         return _governed(state, index - len(group))
     outlook = words & FUTURE and not words & {"later", "eventually"}
     return "future" if outlook else "fact"
+
+
+def _is_wondered(state: State, index: int) -> bool:
+    """Whether somebody only asks what will be: "if I will be buried in"."""
+    before = {t.low for t in state.tokens[max(index - _ASKED, 0) : index]}
+    return bool(before & {"if", "whether"})
+
+
+_ASKED = 6  # words from "whether" to the verb
 
 
 def _is_inverted(state: State, index: int) -> bool:

@@ -29,6 +29,8 @@ def date_of(scene: Scene, predicate: Predicate | None, mention: PlaceMention) ->
     owned = _owned(scene).get(-1 if predicate is None else predicate.index, [])
     if predicate is None or scene.lead is not None:
         owned = [m for m in owned if not _apart(scene, m, mention)]
+    if predicate is not None and predicate.form == "finite":
+        owned = _beside(scene, scene.moments, mention) or owned
     owned = _before_then(scene, owned, mention)
     owned = [m for m in owned if not _is_anew(scene, mention, m)]
     if owned:
@@ -315,6 +317,8 @@ def _from_sentence(
     if not near or predicate is None:
         return None
     led = predicate.opening or predicate.form == "noun"
+    if mention.role == "via" and _arrives(scene, predicate, near[0]):
+        return near[0]._replace(date=coarse(near[0].date), basis="inferred")
     return near[0] if led or _shared(scene, predicate, near[0]) else None
 
 
@@ -369,3 +373,10 @@ def _shared(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
 
 
 _COMMAS = 2
+
+
+def _arrives(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
+    """Whether a way ends in what is dated: "came by A, and landed at B in 1837"."""
+    owner = owner_of(scene, moment)
+    later = [p for p in scene.predicates if p.index > predicate.index]
+    return bool(later) and owner is later[0] and owner.subject == predicate.subject

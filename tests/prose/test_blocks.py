@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lifemap.prose import read_biography
 from lifemap.prose.blocks import Page, read_page
+from tests.prose.atlas import Atlas
 
 PLAIN = """Ada Holm
 
@@ -114,3 +116,20 @@ def test_any_text_makes_blocks_within_itself(source: str) -> None:
         last = block.start
         span = page.scroll.span(block.start, block.end)
         assert 0 <= span.start <= span.end <= len(source)
+
+
+def test_blank_lines_between_tags_end_no_section() -> None:
+    """Line ends between tags are no headings: references stay references."""
+    page = "<html><body>\n<h2>{}</h2>\n<ol><li>Journal 37 (1859), Rome.</li></ol>\n"
+    page += "<p>Holm moved to Paris in 1890.</p>\n</body></html>"
+    drawn = {
+        title: {
+            e.mention.toponym
+            for e in read_biography(
+                page.format(title), person="Holm", gazetteer=Atlas()
+            ).events
+        }
+        for title in ("References", "Life")
+    }
+    assert drawn["References"] == set()
+    assert "Paris" in drawn["Life"]

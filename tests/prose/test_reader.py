@@ -125,3 +125,62 @@ def test_another_readers_quote_may_break_its_lines_otherwise() -> None:
     claim = Claim("She planned to go to Rome in 1862", "Rome", "1862")
     (event,) = read(TEXT, claim).events
     assert event.attestations[0].quote == "She planned to go to Rome in\n1862"
+
+
+CHRONOLOGY = """# Ada Holm: a chronology
+
+**1876** – Born in Ribe.
+
+**1898** – Summer in Dresden. From November in Vienna, where Bell advises her to rest.
+
+**1905** – An amnesty makes a return possible: back in Copenhagen on 2 December.
+
+**1919** – Moves to Prague and remains there for the rest of her life.
+
+**1930** – Broadcast from Vienna.
+
+**1944** – Dies at Prague on 19 February.
+
+**1961** – A lost score comes to light in Boston.
+"""
+
+
+def told(life: Life) -> set[str]:
+    """Return the stays that would be drawn, as place@date."""
+    return {
+        f"{e.mention.toponym}@{e.when.edtf}"
+        for e in life.events
+        if e.band != "low" and e.when
+    }
+
+
+def test_a_chronology_ends_with_the_death_that_an_entry_tells() -> None:
+    """A death under its year closes what was open and keeps out what came after."""
+    assert told(read(CHRONOLOGY)) == {
+        "Ribe@1876",
+        "Dresden@1898/1898-22",
+        "Vienna@1898-11",
+        "Copenhagen@1905-12-02",
+        "Prague@1919/1944-02-19",
+        "Vienna@1930",
+        "Prague@1944-02-19",
+    }
+
+
+def test_a_death_in_the_middle_of_a_story_ends_no_life() -> None:
+    """What goes on for long after a death is not cut off by it."""
+    text = "1890: Dies at Rome in May.\n\n" + "\n\n".join(
+        f"{year}: Moves to {town}."
+        for year, town in ((1891, "Paris"), (1893, "Vienna"), (1895, "Prague"))
+    )
+    assert {"Paris@1891", "Vienna@1893", "Prague@1895"} <= told(read(text))
+
+
+def test_an_outlook_does_not_move_the_time_of_the_story() -> None:
+    """A day without a year after "was found in 2001" is of the year told before."""
+    story = (
+        "Ada Holm lived in Rome in 1992. On 18 June she moved to Paris. Her husband was"
+        " found in 2001. On 27 June she came to Vienna, and worked there until {}."
+    )
+    assert "Vienna@1992-06-27/1993-21" in told(read(story.format("the spring of 1993")))
+    assert "Vienna@2001-06-27/2003" in told(read(story.format("2003")))

@@ -40,6 +40,8 @@ def _is_own_birth(case: Case) -> bool:
     Where the parser knows no subject, a name of the person's before "born" tells.
     """
     subject, scene = case.predicate.subject, case.scene
+    if case.frame.lemma == "bear" and case.predicate.word in ("bore", "bears"):
+        return False
     if subject == "self" or case.predicate.object_self:
         return True
     if subject == "child" or _KIN.search(case.front[-_SUBJECT:]):

@@ -137,6 +137,8 @@ def shares_governor(
 
     Or one of any verb's whose items semicolons part: "went thrice: to A; and to B".
     """
+    if _goes_on(scene, before, mention):
+        return True
     if _is_item(scene, before) and _is_item(scene, mention):
         return mention.role == before.role != "" and not mention.anaphor
     if noun.form != "noun" or mention.role != before.role or not mention.role:
@@ -151,6 +153,14 @@ def shares_governor(
 
 
 _LISTED = 40
+
+
+def _goes_on(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a bare name goes on a list of bare names: "a voyage: A, B, C"."""
+    if not before.listed or not mention.listed or before.role or mention.role:
+        return False
+    start, end = scene.tokens[before.last].end, scene.tokens[mention.first].start
+    return scene.text[start:end] in (", ", " and ", ", and ")
 
 
 def _is_item(scene: Scene, mention: PlaceMention) -> bool:

@@ -75,6 +75,7 @@ def is_never_place(token: Token, context: Context) -> bool:
         low in w.NO_PLACES
         or low in w.MONTHS
         or low in context.own
+        or (low.endswith("s") and low[:-1] in context.own)
         or low in context.people
         or low.endswith(_ORDINALS)
         or low in HEADS

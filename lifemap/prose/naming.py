@@ -28,7 +28,8 @@ _LIFE_OF = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain"
     r"|capt|colonel|col|cpl|sgt|lt|general|gen|admiral|father|brother|sister|saint|st"
-    r"|mother|don|doña|sheikh|chief|the|late|obituary|in memoriam)\b[.:]? +)+",
+    r"|blessed|venerable|mother|don|doña|sheikh|chief|the|late|obituary"
+    r"|in memoriam)\b[.:]? +)+",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:[,(;|–—\[]| - |\d{3,4}).*$", re.S)
@@ -100,11 +101,12 @@ def without_titles(text: str) -> str:
 
 
 def cased(text: str) -> str:
-    """Write a name in capitals as names are written."""
-    return " ".join(
-        p.title() if p.isupper() and len(p) > 1 and "." not in p else p
-        for p in text.split()
+    """Write a name in capitals as names are written: GUIDO OF COLLE, Guido of Colle."""
+    parts = text.split()
+    whole = " ".join(
+        p.title() if p.isupper() and len(p) > 1 and "." not in p else p for p in parts
     )
+    return re.sub(r"(?<=\w) Of (?=\w)", " of ", whole) if " OF " in text else whole
 
 
 def is_name(text: str) -> bool:

@@ -141,7 +141,7 @@ def noun_phrase(state: State, index: int) -> int:
         return end - 1  # "undertook a journey to Spain"
     if state.tokens[end - 1].owner:  # "the family's furniture"
         return read_owned(state, end, "self" if head in _TOGETHER else "other")
-    if head in _TOGETHER:
+    if head in _TOGETHER or (low == "the" and _is_family(state, index + 1)):
         tag = "group"
     elif low in ("the", "this") and (head in state.cast.trades or _is_aged(seen)):
         tag = "self"
@@ -153,6 +153,12 @@ def noun_phrase(state: State, index: int) -> int:
     offer_subject(state, tag)
     state.antecedent = earlier or tag
     return end
+
+
+def _is_family(state: State, index: int) -> bool:
+    """Whether the person's name stands for the household: "the Holms settled"."""
+    low = state.tokens[index].low if index < len(state.tokens) else ""
+    return low.endswith("s") and low[:-1] in state.cast.names
 
 
 _VESSELS = word_set(

@@ -68,6 +68,7 @@ do military bear | bear take | arms
 join military join | join enter | army navy regiment legion cavalry militia infantry
 join military join | join enter | guards
 join military join | join enter | artillery forces hussars dragoons marines corps
+join other bear_part | bear | part share
 go travel join | join rejoin | wife husband brother father mother sister family parents
 go travel join | join rejoin | son daughter uncle friend
 do education take_degree | take win earn get gain receive obtain hold | degree doctorate

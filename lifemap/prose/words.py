@@ -132,7 +132,7 @@ DEEDS = word_set(
 COMBATS = word_set(
     "battle siege capture fall sack bombardment relief defence defense storming"
     " campaign offensive invasion evacuation liberation assault landings landing"
-    " raid uprising"
+    " raid uprising affair action"
 )
 ORGANISATIONS = word_set(
     "times gazette herald post journal news star tribune chronicle daily"

@@ -73,3 +73,14 @@ def test_a_memoir_tells_of_its_writer() -> None:
     assert "Ribe" in drawn
     assert "Kiev" in drawn
     assert "Boston" not in drawn
+
+
+def test_a_saint_is_no_namesake_of_the_town() -> None:
+    """The town in "GUIDO OF RIBE" stays a place, and titles of saints no names."""
+    life = read_biography(
+        "BLESSED GUIDO OF RIBE (1198-1271)\n\nGuido was born in 1198 at Ribe.\n\n"
+        "Guido went to Rome in 1220.",
+        gazetteer=Atlas(),
+    )
+    assert life.person.name == "Guido of Ribe"
+    assert [e.mention.toponym for e in life.events] == ["Ribe", "Rome"]

@@ -137,7 +137,7 @@ def shares_governor(
 
     Or one of any verb's whose items semicolons part: "went thrice: to A; and to B".
     """
-    if _goes_on(scene, before, mention):
+    if _goes_on(scene, before, mention) or _goes_too(scene, before, mention):
         return True
     if _is_item(scene, before) and _is_item(scene, mention):
         return mention.role == before.role != "" and not mention.anaphor
@@ -161,6 +161,19 @@ def _goes_on(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool:
         return False
     start, end = scene.tokens[before.last].end, scene.tokens[mention.first].start
     return scene.text[start:end] in (", ", " and ", ", and ")
+
+
+def _goes_too(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether only an aim parts two goals: "to A to hear Bell, and to B in 1875"."""
+    if before.role != "to" or mention.role != "to" or mention.begin == 0:
+        return False
+    lead = scene.tokens[mention.begin - 1]
+    if lead.low not in ("and", "then") or mention.anaphor or before.anaphor:
+        return False
+    aims = [p for p in scene.predicates if before.last < p.index < mention.begin]
+    moved = any(f.kind_of in _MOVING for p in aims for f in p.frames)
+    planned = all(p.form == "participle" and p.modality == "planned" for p in aims)
+    return bool(aims) and planned and not moved
 
 
 def _is_item(scene: Scene, mention: PlaceMention) -> bool:

@@ -285,6 +285,15 @@ def coarse(date: Date) -> Date:
         return date
 
 
+def closer(known: Date | None, told: Date | None) -> Date | None:
+    """Return a known date, or one told of the same thing that is a day of it."""
+    if known is None or told is None:
+        return known or told
+    day = told.precision == "day" and known.precision != "day"
+    within = Window(known.earliest, known.latest).judge(told) == "certain"
+    return told if day and within else known
+
+
 def _touch(one: Date, other: Date) -> bool:
     """Whether two dates can have a day in common."""
     return Window(one.earliest, one.latest).judge(other) != "out"

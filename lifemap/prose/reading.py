@@ -13,7 +13,14 @@ from lifemap.prose.dates import find_dates
 from lifemap.prose.events import draft_events, vital_draft
 from lifemap.prose.governors import without_dated
 from lifemap.prose.mentions import Context, PlaceMention
-from lifemap.prose.moments import Clock, Moment, coarse, find_moments, join_dates
+from lifemap.prose.moments import (
+    Clock,
+    Moment,
+    closer,
+    coarse,
+    find_moments,
+    join_dates,
+)
 from lifemap.prose.order import contents, heading_years, is_listed
 from lifemap.prose.people import Subject
 from lifemap.prose.places import find_places
@@ -223,9 +230,9 @@ class Reading:
         self.drafts.append(draft)
         if draft.basis == "stated" and draft.score >= HIGH:
             if draft.kind == "birth":
-                self.clock.born = self.clock.born or draft.date
+                self.clock.born = closer(self.clock.born, draft.date)
             if draft.kind == "death":
-                self.clock.died = self.clock.died or draft.date
+                self.clock.died = closer(self.clock.died, draft.date)
 
     def kept(self) -> list[Draft]:
         """Return the drafts within the person's life."""

@@ -205,6 +205,8 @@ def _is_attribute(state: State, index: int) -> bool:
     determined = before in w.DETERMINERS and before not in ("that", "this", "those")
     firstly = before in _ALSO_ADVERBS and not _is_ordinal(state, index - 1)
     qualified = before in _QUALIFIERS and not firstly
+    if low.endswith("ing"):
+        return before in ("the", "a", "an") and _before_thing(state, index)
     determined = determined or qualified or before in ("of", "with", "for")
     return determined and not low.endswith("ing") and _then_noun(state, index)
 
@@ -289,6 +291,15 @@ _AMBIGUOUS = word_set(
     " bat captain school experiment run dance love like fear claim hope wish"
     " offer promise request desire attempt"
 )
+
+
+def _before_thing(state: State, index: int) -> bool:
+    """Whether a word in -ing stands before its noun: "the counting table"."""
+    if index + 1 >= len(state.tokens) or gap_before(state, index + 1) != " ":
+        return False
+    low = state.tokens[index + 1].low
+    plain = not state.tokens[index + 1].capital and low[0].isalpha()
+    return plain and _then_noun(state, index) and low not in JOINING | AUXILIARY
 
 
 def _then_noun(state: State, index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lifemap.edtf import Date, parse
+from lifemap.edtf import Date, Window, parse
 from lifemap.errors import DateError
 from lifemap.model import Span
 from lifemap.prose.blocks import Block, Page
@@ -58,14 +58,30 @@ def find_vitals(
 ) -> tuple[Vital, ...]:
     """Return births and deaths as the head of the page gives them, the best first."""
     found = list(_from_infobox(page, blocks))
-    for block in blocks[:_LEAD_BLOCKS]:
-        if block.kind not in ("prose", "head", "item", "caption"):
-            continue
-        lead = _from_lead(page, block, names)
+    title: list[Vital] = []
+    telling = [b for b in blocks[:_LEAD_BLOCKS] if b.kind in _TELLING]
+    for block in telling:
+        lead = [v for v in _from_lead(page, block, names) if _agrees(v, title)]
         found.extend(lead)
-        if any(v.kind == "birth" and v.date for v in lead):
+        born = any(v.kind == "birth" and v.date for v in lead)
+        if born and (title or block.kind != "head"):
+            break
+        if born:  # a title gives years, the paragraph after it may give the days
+            title = lead
+        elif title and block.kind == "prose":
             break
     return tuple(found)
+
+
+_TELLING = ("prose", "head", "item", "caption")
+
+
+def _agrees(vital: Vital, title: list[Vital]) -> bool:
+    """Whether a birth or death can be the one that the title gives."""
+    given = [v.date for v in title if v.kind == vital.kind and v.date]
+    if not given or vital.date is None or vital.date.earliest is None:
+        return not title
+    return Window(given[0].earliest, given[0].latest).judge(vital.date) != "out"
 
 
 def date_of_vital(vitals: tuple[Vital, ...], kind: str) -> Date | None:

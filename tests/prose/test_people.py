@@ -84,3 +84,19 @@ def test_a_saint_is_no_namesake_of_the_town() -> None:
     )
     assert life.person.name == "Guido of Ribe"
     assert [e.mention.toponym for e in life.events] == ["Ribe", "Rome"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "born"),
+    [
+        ("Ada Holm, b. 11 Nov 1848, Ribe; d. 26 Mar 1929, Kiev.", "1848-11-11"),
+        ("Ada Holm (11 November 1848 – 26 March 1929) was a nurse.", "1848-11-11"),
+        ("Born in Ribe on 11 November 1848, Ada Holm was a nurse.", "1848-11-11"),
+        ("Ada Holm taught like Ada Bell Holm (11 May 1838 – 2 May 1901).", "1848"),
+    ],
+)  # fmt: skip
+def test_a_lead_tells_the_days_of_the_years_in_the_title(lead: str, born: str) -> None:
+    """A day of the title's year is taken from what follows, another year is not."""
+    life = read_biography(f"# Ada Holm (1848–1929)\n\n{lead}", gazetteer=Atlas())
+    assert life.person.born is not None
+    assert life.person.born.edtf == born

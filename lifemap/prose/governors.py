@@ -172,8 +172,8 @@ def _goes_too(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool
         return False
     aims = [p for p in scene.predicates if before.last < p.index < mention.begin]
     moved = any(f.kind_of in _MOVING for p in aims for f in p.frames)
-    planned = all(p.form == "participle" and p.modality == "planned" for p in aims)
-    return bool(aims) and planned and not moved
+    only = all(scene.tokens[p.index - 1].low == "to" for p in aims)
+    return bool(aims) and only and not moved
 
 
 def _is_item(scene: Scene, mention: PlaceMention) -> bool:

@@ -173,6 +173,7 @@ def _modified(low: str, last: int) -> Part | None:
         low in w.PREPOSITIONS
         or low in NO_FILLER
         or low in _AFTER_NAME
+        or low in w.DETERMINERS
         or low.endswith(("ed", "ing", "ly"))
     )
     return None if free else Part("org", low, last)

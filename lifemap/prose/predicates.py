@@ -243,9 +243,13 @@ def _opens(state: State, index: int) -> bool:
         or low in noun_frames()
         or low in w.TIME_NOUNS
         or low in SUBORDINATE
+        or low in _DISCOURSE
         or low.endswith(("ed", "ing", "ly"))
     )
 
+
+_DISCOURSE = word_set("so well yes anyway thus hence besides still indeed")
+"""How speech goes on: "So I went", which is no name."""
 
 _RELATIVES = word_set("who which whose whom")
 

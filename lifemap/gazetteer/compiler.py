@@ -20,7 +20,7 @@ from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.schema import VERSION
 from lifemap.gazetteer.writer import PlaceWriter, new_index, write_sources
 from lifemap.geometry import bbox, decode
-from lifemap.toponyms import normalise
+from lifemap.toponyms import fold_all, normalise
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BUNDLED = PACKAGE / "data" / "gazetteer.sqlite"
@@ -200,9 +200,11 @@ def _towns_by_name(shapes: list[Entry], places: list[Entry]) -> dict[str, list[E
     """Return the towns that share a name with an area, small ones by today's name."""
     wanted = {normalise(n) for s in shapes if s.kind in _NAMED_SO for n in s.names}
     named: dict[str, list[Entry]] = defaultdict(list)
-    for place in places:
-        names = place.names if place.population > _TOWN else (place.name,)
-        for name in {normalise(name) for name in names} & wanted:
+    titles, _ = fold_all([place.name for place in places])
+    for place, title in zip(places, titles, strict=True):
+        big = place.population > _TOWN
+        names = {normalise(name) for name in place.names} if big else {title}
+        for name in names & wanted:
             named[name].append(place)
     return named
 

@@ -17,7 +17,7 @@ from typing import Any
 from lifemap.errors import GazetteerError
 from lifemap.gazetteer.entries import Entry
 from lifemap.geometry import distance_km
-from lifemap.toponyms import normalise
+from lifemap.toponyms import fold_all
 
 _DOUBLE_KM = 5.0
 _CODE_LETTERS = 3
@@ -105,9 +105,9 @@ def find_doubles(records: list[dict[str, Any]]) -> dict[int, int]:
     come biggest first; the biggest of a group is kept.
     """
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for record in records:
-        key = (record["countrycode"], normalise(record["name"]))
-        groups.setdefault(key, []).append(record)
+    normals, _ = fold_all([record["name"] for record in records])
+    for normal, record in zip(normals, records, strict=True):
+        groups.setdefault((record["countrycode"], normal), []).append(record)
     same: dict[int, int] = {}
     for group in groups.values():
         for first, second in _pairs(group):

@@ -66,8 +66,9 @@ def read_text(path: str | Path) -> str:
 def write_whole(path: str | Path, content: str | bytes) -> Path:
     """Write a file beside its place and move it there, making missing folders.
 
-    A failure at any moment leaves an earlier file as it was. Lone surrogates, which
-    no encoding can write, become U+FFFD.
+    A failure at any moment leaves an earlier file as it was. A device or a pipe is
+    written to, never replaced. Lone surrogates, which no encoding can write, become
+    U+FFFD.
 
     Raises
     ------
@@ -76,21 +77,29 @@ def write_whole(path: str | Path, content: str | bytes) -> Path:
     """
     target = Path(path)
     data = content if isinstance(content, bytes) else encode_text(content)
-    scratch = ""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=".lifemap-")
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        msg = f"{target}: cannot be written ({reason}); name another place for it"
+        raise SourceError(msg) from error
+    return target
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a scratch file and move it to its place, or leave nothing of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=".lifemap-")
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(scratch).chmod(0o666 & ~_umask())
         Path(scratch).replace(target)
-    except (OSError, ValueError) as error:
-        if scratch:
-            Path(scratch).unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or str(error)
-        msg = f"{target}: cannot be written ({reason})"
-        raise SourceError(msg) from error
-    return target
+    finally:
+        Path(scratch).unlink(missing_ok=True)
 
 
 def encode_text(text: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import typer
@@ -31,6 +32,19 @@ class Group(TyperGroup):
             for line in str(error).splitlines():
                 typer.echo(line, err=True)
             raise typer.Exit(EXIT_BAD_INPUT) from error
+        except _sqlite_errors() as error:
+            if type(error) not in _sqlite_errors():  # a fault of ours, no broken file
+                raise
+            from lifemap.gazetteer.layers import tell_damage
+
+            typer.echo(str(tell_damage(error)), err=True)
+            raise typer.Exit(EXIT_BAD_INPUT) from error
+
+
+def _sqlite_errors() -> tuple[type[Exception], ...]:
+    """Return what SQLite raises of a broken file, nothing where it is not in use."""
+    sqlite = sys.modules.get("sqlite3")
+    return (sqlite.DatabaseError,) if sqlite else ()
 
 
 def make_app(**settings: Any) -> typer.Typer:

@@ -67,7 +67,7 @@ def import_file(
     Raises
     ------
     SourceError
-        The file cannot be read.
+        The file cannot be read, or the layer cannot be written.
     ExchangeError
         The file is of another format, or broken; tells where.
     """
@@ -157,6 +157,8 @@ def _open_source(path: Path, progress: Progress) -> Iterator[_Source]:
         raise SourceError(msg) from error
     except ExchangeError as error:
         raise ExchangeError(f"{path}: {error}") from error
+    except SourceError:  # it tells of another file
+        raise
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}") from error
 

@@ -235,6 +235,28 @@ def open_file(path: str) -> sqlite3.Connection:
     return sql
 
 
+def tell_damage(error: Exception) -> Exception:
+    """Return what to say of an index that opened well and broke when it was read.
+
+    The user's layers are looked at for damage first; that takes a moment. If they are
+    sound, the bundled index is meant.
+    """
+    from lifemap.gazetteer.homes import bundled, user_files
+
+    broken = [path for path in user_files() if not _is_sound(path)]
+    return _unusable((*broken, bundled())[0], str(error))
+
+
+def _is_sound(path: str) -> bool:
+    from lifemap.errors import GazetteerError
+
+    try:
+        found = open_file(path).execute("pragma quick_check(1)").fetchone()
+    except (sqlite3.Error, GazetteerError):
+        return False
+    return bool(found == ("ok",))
+
+
 def _quote(text: str) -> str:
     for letter in "%?#":
         text = text.replace(letter, f"%{ord(letter):02x}")
@@ -243,8 +265,14 @@ def _quote(text: str) -> str:
 
 def _unusable(path: str, why: str) -> Exception:
     from lifemap.errors import GazetteerError
+    from lifemap.gazetteer.homes import user_home
 
-    return GazetteerError(
-        f"the gazetteer {path!r} cannot be used ({why});"
-        " make it anew with: lifemap gazetteer build"
-    )
+    way = "make it anew with: lifemap gazetteer build"
+    folder, file = os.path.split(path)
+    if folder == user_home():
+        name = file.removesuffix(".sqlite")
+        way = (
+            "import it again with: lifemap gazetteer import FILE --name"
+            f" {name}, or take it away with: lifemap gazetteer remove {name}"
+        )
+    return GazetteerError(f"the gazetteer {path!r} cannot be used ({why}); {way}")

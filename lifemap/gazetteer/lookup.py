@@ -38,7 +38,9 @@ _make = tuple.__new__  # a named tuple from its values, without looking at each
 class Gazetteer:
     """The bundled index and the layers that the user has imported.
 
-    Opening costs about a millisecond; nothing is read before it is asked for.
+    Opening costs about a millisecond; nothing is read before it is asked for. It
+    answers the thread that opened it only: another thread that asks it gets
+    ``sqlite3.ProgrammingError`` and harms nothing. Open one in each thread.
     """
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:

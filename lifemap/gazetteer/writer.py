@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from zlib import crc32
 
 from lifemap.edtf import parse
-from lifemap.errors import DateError, GazetteerError
+from lifemap.errors import DateError, GazetteerError, SourceError
 from lifemap.gazetteer.entries import Entry, Fact
+from lifemap.gazetteer.homes import VARIABLE
 from lifemap.gazetteer.namefile import Tally
 from lifemap.gazetteer.schema import (
     HAS_DETAIL,
@@ -59,6 +62,7 @@ _IN_CELLS = (
 )
 _MEANT = {"scale": SCALE, "area": IS_AREA}
 _BATCH = 20_000  # names rewritten at once
+_STALE_SECONDS = 86_400
 _TOGETHER = 100  # rows of a statement; SQLite may bind 999 values
 
 
@@ -74,22 +78,53 @@ def new_index(target: Path) -> Iterator[sqlite3.Connection]:
     """Open a file beside ``target`` to write to; it takes its place when all went well.
 
     An exception, also an interruption from the keyboard, leaves the old file as it
-    was and nothing beside it.
+    was and nothing beside it. Each has a file of its own to write to, so that two may
+    make the same index at once: the last one stays.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be written, or the disk is full.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".part-{target.name}")
-    beside.unlink(missing_ok=True)
-    index = sqlite3.connect(beside, isolation_level=None)
+    beside = target.with_name(f".part-{token_hex(4)}-{target.name}")
+    with _blaming(target, OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
     try:
-        index.executescript(f"{_FAST}{_ROOMY};{TABLES} create temp {SPELLING}")
-        index.execute("begin")
-        yield index
-        index.close()
-        beside.replace(target)
+        with (
+            _blaming(target, sqlite3.OperationalError),
+            closing(sqlite3.connect(beside, isolation_level=None)) as index,
+        ):
+            index.executescript(f"{_FAST}{_ROOMY};{TABLES} create temp {SPELLING}")
+            index.execute("begin")
+            yield index
+        with _blaming(target, OSError):
+            beside.replace(target)
     finally:
-        index.close()
         for left in beside.parent.glob(f"{beside.name}*"):
-            left.unlink()
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _blaming(target: Path, *kinds: type[Exception]) -> Iterator[None]:
+    """Say of errors of some kinds that a file cannot be written, and the way out."""
+    try:
+        yield
+    except kinds as error:
+        why = getattr(error, "strerror", None) or str(error)
+        msg = (
+            f"{target}: cannot be written ({why}); make room there, or name another"
+            f" folder for layers in the variable {VARIABLE}"
+        )
+        raise SourceError(msg) from error
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a process that was killed long ago has left of an index."""
+    for left in target.parent.glob(f".part-*-{target.name}*"):
+        with suppress(OSError):  # somebody else may sweep as well
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                left.unlink()
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What happens when the disk, the process or the index fails: nothing half done."""

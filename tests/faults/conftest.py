@@ -1,0 +1,28 @@
+"""Count the kills and tell of them at the end of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+TALLY: pytest.StashKey[Counter[str]] = pytest.StashKey()
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Counter[str]:
+    """Return the counts that the summary tells."""
+    return request.config.stash.setdefault(TALLY, Counter())
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the kills tried and the files that were whole after them."""
+    counts = config.stash.get(TALLY, Counter())
+    for kind in sorted({key.split()[0] for key in counts}):
+        tried, whole = counts[f"{kind} tried"], counts[f"{kind} whole"]
+        amid = counts[f"{kind} amid"]
+        terminalreporter.write_line(
+            f"kill -9, {kind}: {tried} tried, {amid} amid a file, {whole} survived"
+        )

@@ -61,3 +61,10 @@ class LifeFileError(LifemapError, ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def printable(text: str) -> str:
+    """Return a text without what a terminal would obey or cannot print."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)

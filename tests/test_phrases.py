@@ -71,6 +71,8 @@ def test_case_and_blanks_do_not_matter(words: str, edtf: str) -> None:
         ("1907-1-5", "'1907-1-5': months and days have two digits; write 1907-01-05"),
         ("1907-02-30", "that month has 28 days; write 1907-02-28 or 1907-02"),
         ("", "there is no date"),
+        ("1907 " * 20_000, "is longer than any date; write EDTF such as 1907-05"),
+        ("[" + "1907," * 200 + "1908]", "is longer than any date"),
     ],
 )
 def test_what_is_not_read_is_told_with_a_way_out(words: str, advice: str) -> None:

@@ -372,6 +372,18 @@ def test_files_of_a_year_hold_until_the_next(tmp_path: Path) -> None:
             ' "coordinates": [[[0, "x"]]]}}]}',
             "feature 1",
         ),
+        ('{"license": "CC0", "features": 5}', "no GeoJSON"),
+        ('{"license": "CC0", "features": ' + "[" * 100_000, "no GeoJSON"),
+        (
+            '{"license": "CC0", "features": [{"geometry": {"type": "Polygon",'
+            ' "coordinates": [[[0, 0], [Infinity, 0], [9, 9], [0, 0]]]}}]}',
+            "feature 1: .*infinity",
+        ),
+        (
+            '{"license": "CC0", "features": [{"names": ["A"], "geometry": {"type":'
+            ' "Polygon", "coordinates": [[[0, 0], [9, 0], [9, 9], [0, 0]]]}}]}',
+            "feature 1",
+        ),
         (
             '{"license": "CC0", "features": [{"properties": {"valid_from": "soon"},'
             '"geometry": {"type": "Polygon", "coordinates":'

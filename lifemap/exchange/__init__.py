@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from lifemap.errors import ExchangeError
+from lifemap.errors import ExchangeError, printable
 from lifemap.exchange.reading import Reading
-from lifemap.lifefile.faults import printable
 from lifemap.model import Journey
 
 __all__ = ["READERS", "WRITERS", "Reading", "read_format", "write_format"]

@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from lifemap.edtf import Date
-from lifemap.errors import ExchangeError
+from lifemap.errors import ExchangeError, printable
 from lifemap.exchange.archive import unpack
 from lifemap.exchange.geddate import from_gedcom
 from lifemap.exchange.jsontext import number
@@ -106,7 +106,7 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
     except ExchangeError:
         raise
     except (*broken, *odd) as error:
-        msg = f"{name}: is no GEDCOM file ({error}); export it again"
+        msg = f"{name}: is no GEDCOM file ({printable(str(error))}); export it again"
         raise ExchangeError(msg) from error
 
 

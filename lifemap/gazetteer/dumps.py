@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lifemap.edtf import parse
+from lifemap.errors import DateError
 from lifemap.gazetteer.entries import Fact
 from lifemap.gazetteer.geonames import is_name
 from lifemap.gazetteer.schema import (
     KIND_SHIFT,
     KINDS,
+    LIFTS,
     SCALE,
     UNKNOWN_SIZE,
     number_of,
@@ -23,6 +26,8 @@ from lifemap.gazetteer.schema import (
 PLACE_COLUMNS = 19
 NAME_COLUMNS = 8
 _LAST_CELL = 15  # what follows the population is not read
+_POLE = 90 * SCALE
+_END = LIFTS[0]  # of the ids that a place's number has room for
 
 # Feature codes, by how they begin, that are a kind of place of their own; other
 # populated places are known by their size, everything else by its class.
@@ -72,7 +77,10 @@ class PlaceReader:
                 code, people = int(cells[0]), int(cells[14] or 0)
                 lat = round(float(cells[4]) * SCALE)
                 lon = round(float(cells[5]) * SCALE)
-            except (ValueError, IndexError):
+            except (ValueError, IndexError, OverflowError):
+                self.left_out += 1
+                continue
+            if not (-_POLE <= lat <= _POLE and abs(lon) <= 2 * _POLE and code < _END):
                 self.left_out += 1
                 continue
             number = number_of(code, people) if people else UNKNOWN_SIZE | code
@@ -128,7 +136,11 @@ def span_of(since: str, until: str) -> str:
     start, end = plain_date(since), plain_date(until)
     if not start and not end:
         return ""
-    return f"{start or '..'}/{end}" if end else f"{start}/"
+    span = f"{start or '..'}/{end}" if end else f"{start}/"
+    try:
+        return parse(span).edtf
+    except DateError:  # a 31st of February, an end before its start
+        return ""
 
 
 def plain_date(text: str) -> str:

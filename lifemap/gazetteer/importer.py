@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from lifemap.errors import ExchangeError, GazetteerError, SourceError
+from lifemap.errors import ExchangeError, GazetteerError, SourceError, printable
 from lifemap.gazetteer import dumps, linked, tables
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.homes import bundled, user_files, user_folder
@@ -25,6 +25,7 @@ from lifemap.gazetteer.writer import PlaceWriter, new_index, write_sources
 from lifemap.toponyms import normalise
 
 _LINES = 4_000  # read at once
+_LONGEST_LINE = 1 << 20  # bytes; a place with all its names takes a hundredth of it
 _NOTHING = "no place in it; a layer is a GeoNames dump, Linked Places (LPF) or a CSV"
 
 
@@ -122,7 +123,7 @@ class _Source:
         self.stream = stream
         self.left = path.stat().st_size
         self.progress = progress
-        self.head = stream.readline()
+        self.head = stream.readline(_LONGEST_LINE)
         stream.seek(0)
 
     def read(self, size: int) -> str:
@@ -137,6 +138,20 @@ class _Source:
             yield lines
             self._tell(sum(map(len, lines)))
         self._tell(self.left)
+
+    def check_lines(self) -> None:
+        """Refuse a file with a line too long to be a place, before it is read.
+
+        Raises
+        ------
+        ExchangeError
+            There is one.
+        """
+        with self.path.open("rb") as file:
+            while piece := file.read(_LONGEST_LINE):
+                if len(piece) == _LONGEST_LINE and b"\n" not in piece:
+                    msg = f"a line is longer than any place; {_NOTHING}"
+                    raise ExchangeError(msg)
 
     def lines(self) -> Iterator[str]:
         """Yield the lines one by one."""
@@ -156,7 +171,7 @@ def _open_source(path: Path, progress: Progress) -> Iterator[_Source]:
         msg = f"{path}: not in UTF-8 ({error.reason}); save it in that encoding"
         raise SourceError(msg) from error
     except ExchangeError as error:
-        raise ExchangeError(f"{path}: {error}") from error
+        raise ExchangeError(f"{path}: {printable(str(error))}") from error
     except SourceError:  # it tells of another file
         raise
     except OSError as error:
@@ -181,6 +196,7 @@ def _reader_of(source: _Source) -> Fill:
     cells = head.split("\t")
     if head.startswith(("{", "[")):
         return _fill_from_linked
+    source.check_lines()
     if len(cells) == dumps.PLACE_COLUMNS:
         return _fill_from_dump
     if len(cells) >= dumps.NAME_COLUMNS - 1 and cells[0].isdigit():

@@ -9,17 +9,24 @@ samples mean "since". An end that is not given is therefore kept as unknown.
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from lifemap import geometry
 from lifemap.edtf import parse
 from lifemap.errors import DateError, ExchangeError
+from lifemap.files import encode_text
 from lifemap.gazetteer.entries import Entry, Fact
 
 _CHUNK = 1 << 16
+LARGEST = 32 << 20  # characters of a feature; a country with all its shores has fewer
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _CLASSES = {"A": "district", "H": "water", "L": "region", "R": "road", "S": "site",
             "T": "land", "P": ""}  # fmt: skip
+#: What values of other kinds than expected raise; an infinite number overflows.
+_ODD = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
 Days = tuple[int | None, int | None, int | None, int | None]
 
 
@@ -43,7 +50,7 @@ def read_places(
     for feature in read_features(stream):
         try:
             yield read_feature(feature, prefix)
-        except (ExchangeError, ValueError, TypeError, AttributeError):
+        except (ExchangeError, *_ODD):
             yield None
 
 
@@ -63,18 +70,37 @@ def read_features(stream: Reader) -> Iterator[dict[str, Any]]:
             return
         try:
             feature, end = decoder.raw_decode(buffer, at)
-        except json.JSONDecodeError as error:
-            more = stream.read(_CHUNK)
-            if not more:
-                msg = f"no JSON from {buffer[at : at + 30]!r} on: {error.msg}"
-                raise ExchangeError(msg) from error
-            buffer, at = buffer[at:] + more, 0
+        except (ValueError, RecursionError) as error:
+            buffer, at = _more(stream, buffer[at:], error), 0
             continue
+        if _SURROGATE.search(buffer, at, end):
+            feature = _whole(feature)
         at = end
         if isinstance(feature, dict) and feature.get("type") == "Feature":
             yield feature
         if at > _CHUNK:
             buffer, at = buffer[at:], 0
+
+
+def _more(stream: Reader, begun: str, error: Exception) -> str:
+    """Return what has been read of a feature and as much again.
+
+    Raises
+    ------
+    ExchangeError
+        Nothing follows that could end it, or it is too large or too deep.
+    """
+    cut_off = isinstance(error, json.JSONDecodeError) and len(begun) < LARGEST
+    more = stream.read(max(_CHUNK, len(begun))) if cut_off else ""
+    if not more:
+        msg = f"no JSON of a place from {begun[:30]!r} on: {error!s:.80}"
+        raise ExchangeError(msg) from error
+    return begun + more
+
+
+def _whole(feature: Any) -> Any:
+    """Return a feature with U+FFFD for lone surrogates, which no index can hold."""
+    return json.loads(encode_text(json.dumps(feature, ensure_ascii=False)))
 
 
 def _seek_features(stream: Reader) -> tuple[str, int]:
@@ -113,10 +139,10 @@ def read_feature(feature: dict[str, Any], prefix: str) -> tuple[Entry, list[Fact
     title = str(properties.get("title") or "").strip()
     place_id = _id(feature, prefix, title)
     area, spot = _shape(feature.get("geometry"))
-    if not title or spot is None:
-        msg = f"{place_id}: no title or no coordinates"
+    lon, lat = spot or (math.nan, math.nan)
+    if not (title and abs(lat) <= 90 and abs(lon) <= 180):  # noqa: PLR2004
+        msg = f"{place_id}: no title or no place on earth"
         raise ExchangeError(msg)
-    lon, lat = spot
     codes = properties.get("ccodes") or [""]
     kind = _kind(feature, properties)
     entry = Entry(

@@ -15,6 +15,7 @@ from zlib import crc32
 from lifemap.toponyms import VERSION as TOPONYMS
 
 VERSION = f"2.{TOPONYMS}"
+_DIGITS = 18  # of the longest whole number that SQLite holds whatever its digits
 SCALE = 100_000  # coordinates are whole numbers of 1/SCALE degree
 
 HAS_DETAIL, HAS_FACTS, IS_AREA = 1, 2, 4  # bits of place.more
@@ -89,7 +90,8 @@ def cell_of(lat: int, lon: int) -> int:
 def code_of(place_id: str) -> int | str:
     """Return an id as the index keeps it: a whole number for one of GeoNames."""
     number = place_id[3:]
-    if place_id.startswith("gn:") and number.isdigit() and number.isascii():
+    plain = number.isdigit() and number.isascii() and len(number) <= _DIGITS
+    if plain and place_id.startswith("gn:"):
         return int(number)
     return place_id
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 
+from lifemap.edtf import parse
 from lifemap.errors import DateError, ExchangeError
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.phrases import read_date
 
+_WIDE = 20_100  # km; no two places on earth are farther apart
 MUST = frozenset({"name", "lat", "lon"})
 MAY = frozenset({"id", "from", "to", "country", "kind", "names", "within", "note",
                  "uncertainty_km"})  # fmt: skip
@@ -28,6 +30,16 @@ def read_table(lines: Iterable[str], prefix: str) -> Iterator[tuple[Entry, list[
         the line.
     """
     reader = csv.DictReader(lines)
+    try:
+        yield from _read_rows(reader, prefix)
+    except csv.Error as error:
+        msg = f"line {reader.line_num + 1}: {error}; mend the quotes of its cells"
+        raise ExchangeError(msg) from error
+
+
+def _read_rows(
+    reader: csv.DictReader[str], prefix: str
+) -> Iterator[tuple[Entry, list[Fact]]]:
     columns = set(reader.fieldnames or ())
     if not columns >= MUST or columns - MUST - MAY:
         wrong = ", ".join(sorted(columns - MUST - MAY) or sorted(MUST - columns))
@@ -50,7 +62,8 @@ def _place(row: dict[str, str], prefix: str, line: int) -> tuple[Entry, list[Fac
     except (ValueError, DateError) as error:
         msg = f"line {line}: {error}"
         raise ExchangeError(msg) from error
-    if not (row["name"].strip() and abs(lat) <= 90 and abs(lon) <= 180):  # noqa: PLR2004
+    on_earth = abs(lat) <= 90 and abs(lon) <= 180 and 0 <= radius < _WIDE  # noqa: PLR2004
+    if not (row["name"].strip() and on_earth):
         msg = f"line {line}: no name, or no place on earth: {row['lat']}, {row['lon']}"
         raise ExchangeError(msg)
     names = [row["name"], *filter(None, row.get("names", "").split("|"))]
@@ -78,4 +91,5 @@ def _span(since: str, until: str) -> str:
     end = read_date(until).edtf if until.strip() else ""
     if not start and not end:
         return ""
-    return f"{start.partition('/')[0] or '..'}/{end.rpartition('/')[2] or '..'}"
+    span = f"{start.partition('/')[0] or '..'}/{end.rpartition('/')[2] or '..'}"
+    return parse(span).edtf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lifemap.errors import Fault
+from lifemap.errors import Fault, printable
 
 Where = tuple[str | int, ...]
 """Path to a value: ``("stay", 3, "when")`` is the date of the fourth stay."""
@@ -38,11 +38,6 @@ def _line(where: Where, lines: Mapping[Where, int]) -> int:
     return lines.get(where, 0)
 
 
-def printable(text: str) -> str:
-    """Return a text without what a terminal would obey or cannot print."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
-
-
 def show(value: object) -> str:
     """Return a value as its repr, in ASCII where it cannot be printed, not too long."""
     text = repr(value)
@@ -55,7 +50,8 @@ def nearest(word: str, options: Iterable[str]) -> str:
     """Return the option that a misspelt word most likely means, or ""."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word.strip().lower(), list(options), n=1, cutoff=_CLOSE)
+    short = word.strip().lower()[:_LONGEST]
+    near = get_close_matches(short, list(options), n=1, cutoff=_CLOSE)
     return near[0] if near else ""
 
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import NamedTuple
 
-from lifemap.lifefile.faults import printable
+from lifemap.errors import printable
 
 _MOST = 20
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
@@ -21,6 +21,7 @@ _DEEP_KEY = re.compile(
     r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
     re.MULTILINE,
 )
+_ENDLESS = re.compile(r"[0-9_]{4301}")
 #: Faults after which the rest of the file cannot be told apart from a value.
 _OPEN_ENDED = ("Unclosed", "Unterminated")
 
@@ -62,6 +63,11 @@ def read_mended(text: str) -> Mended:
                 errors = {key: errors[key] for key in errors if key <= number}
                 break
             lines[number - 1] = "" if again else _stand_in(reason, line)
+        except ValueError:  # Python reads no whole number of so many digits
+            endless = _ENDLESS.search(whole)
+            number = whole.count("\n", 0, endless.start()) + 1 if endless else 0
+            errors[number] = "a number has too many digits; shorten it"
+            return Mended(None, whole, errors)
     return Mended(None, "\n".join(lines), errors)
 
 

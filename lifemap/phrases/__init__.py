@@ -64,6 +64,7 @@ _ONWARDS = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\d\d?(?![\d\w'’])")
+_LONGEST = 1000  # characters: a list of years is the longest date anybody writes
 _EDTF_LIKE = re.compile(r"[-\d.?~%/\[\]{}XYTZuxOS, :]*")
 
 
@@ -76,6 +77,9 @@ def read_date(words: str) -> Date:
         The words are no date that is read; the message says what to write.
     """
     text = " ".join(words.split())
+    if len(text) > _LONGEST:
+        msg = f"{text[:40]!r}... is longer than any date; write EDTF such as 1907-05"
+        raise DateError(msg)
     fault = None
     if _EDTF_LIKE.fullmatch(text):
         try:

@@ -27,6 +27,8 @@ GRID = 0.1
 _STARTS = ("valid_from", "start_date", "FromYear", "gwsdate", "start", "from")
 _ENDS = ("valid_to", "end_date", "ToYear", "gwedate", "end", "to")
 _NAMES = ("name", "NAME", "Name", "title", "cntry_name", "CNTRY_NAME", "country_name")
+#: What values of other kinds than expected raise; an infinite number overflows.
+_ODD = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
 _LICENCES = ("licence", "license", "rights")
 
 Span = tuple[int | None, int | None]
@@ -70,8 +72,8 @@ def read_overlay(path: str | Path, licence: str = "") -> Overlay:
     name = Path(path).name
     try:
         top = json.loads(read_text(path))
-        features = top["features"]
-    except (ValueError, KeyError, TypeError) as error:
+        features = list(top["features"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         msg = f"{name}: is no GeoJSON FeatureCollection ({error!r}); export it again"
         raise ExchangeError(msg) from error
     said = licence or _licence(top)
@@ -106,11 +108,12 @@ def _areas(features: Iterable[Any], file: str) -> Iterator[DatedArea]:
                 continue
             area = coarse(from_geojson(geometry), GRID)
             first, last = _span(feature)
-        except (DateError, KeyError, TypeError, ValueError, IndexError) as error:
+            name = _name(feature)
+        except (*_ODD, DateError) as error:
             msg = f"{file}: feature {number}: {error}; mend or drop it"
             raise ExchangeError(msg) from error
         if area:
-            yield DatedArea(_name(feature), first, last, area)
+            yield DatedArea(name, first, last, area)
 
 
 def _name(feature: Mapping[str, Any]) -> str:

@@ -157,6 +157,13 @@ def test_a_person_is_chosen_by_name_or_id(person: str, name: str) -> None:
     assert sample("five.ged", person).life.person.name == name
 
 
+def test_what_a_broken_file_says_does_not_reach_the_terminal() -> None:
+    """Its own words are told without what a terminal would obey."""
+    with pytest.raises(ExchangeError, match=r"x\.ged: is no GEDCOM") as caught:
+        read_format(b"0 HEAD\n1 CHAR \x1b]0;owned\x07\n0 TRLR\n", "x.ged", ".ged")
+    assert str(caught.value).isprintable()
+
+
 @pytest.mark.parametrize(
     ("person", "way"),
     [("Martha Sample", "write I2 or I3"), ("Jon Sample", "did you mean John Sample"),

@@ -34,6 +34,10 @@ DUMP = (
     )
     + "not a place\n"
     + dump_line(704, "Nowhere", lat="north")
+    + dump_line(706, "Endless", lat="Infinity")
+    + dump_line(707, "Beyond the pole", lat="90.1")
+    + dump_line(708, "Beyond the line", lon="-181")
+    + dump_line(1 << 27, "Without number")
     + dump_line(705, "Rome", 900, lat="34.25", lon="-85.16", country="US")
 )
 
@@ -54,7 +58,7 @@ def test_a_dump_is_imported_whole(tiny_file: Path, tmp_path: Path) -> None:
     """Every place by every name, with its kind; what is no place is counted."""
     file = written(tmp_path, "UA.txt", DUMP)
     made = import_file(file, folder=tmp_path / "layers")
-    assert (made.name, made.places, made.left_out) == ("ua", 4, 2)
+    assert (made.name, made.places, made.left_out) == ("ua", 4, 6)
     gazetteer = ask(tiny_file, made.path)
     exact = gazetteer.candidates("Janowka", within="Old Empire")
     (found,) = [candidate for candidate in exact if candidate.match == "exact"]
@@ -101,6 +105,7 @@ ALTERNATES = """\
 4\t424242\ten\tUtopia\t\t\t\t1\t\t
 5\t745044\tla\tNova Roma\t\t\t\t1\t330\t
 6\t745044\ten\tTsargrad\t\t\t\t1\t\t
+7\t99999999999999999999\ten\tFar\t\t\t\t1\t\t
 """
 
 
@@ -112,7 +117,7 @@ def test_historic_alternate_names_join_their_places(
     monkeypatch.setenv("LIFEMAP_GAZETTEER", str(tmp_path / "none"))
     file = written(tmp_path, "alternateNamesV2.txt", ALTERNATES)
     made = import_file(file, folder=tmp_path)
-    assert (made.places, made.left_out) == (2, 1)
+    assert (made.places, made.left_out) == (2, 2)
     gazetteer = ask(tiny_file, made.path)
     (found,) = gazetteer.candidates("Petropol", at=parse("1705"))
     assert found.place == gazetteer.place("gn:498817")
@@ -130,7 +135,7 @@ def test_historic_alternate_names_join_their_places(
     [("1703", "1710", "1703/1710"), ("330", "", "0330/"),
      ("", "1924-01-26", "../1924-01-26"),
      ("19140901", "19240126", "1914-09-01/1924-01-26"), ("", "", ""), ("soon", "", ""),
-     ("1914-09", "x", "1914-09/")],
+     ("1914-09", "x", "1914-09/"), ("2023-02-31", "", ""), ("1910", "1905", "")],
 )  # fmt: skip
 def test_dates_of_geonames_become_spans(since: str, until: str, edtf: str) -> None:
     """An end that is not given is not known."""
@@ -217,6 +222,46 @@ class _Pieces:
         return piece
 
 
+def test_a_feature_that_never_ends_is_refused() -> None:
+    """What is too large for a place is read once over, and no farther."""
+    endless = _Endless('{"features": [{"type": "Feature", "note": "')
+    with pytest.raises(ExchangeError, match='no JSON of a place from \'{"type"'):
+        next(linked.read_features(endless))
+    assert endless.asked < 4 * linked.LARGEST
+
+
+class _Endless:
+    """A text that goes on for ever, and counts what was asked of it."""
+
+    def __init__(self, start: str) -> None:
+        self.start, self.asked = start, 0
+
+    def read(self, size: int) -> str:
+        self.asked += size
+        start, self.start = self.start, ""
+        return start or "x" * size
+
+
+ODD = [
+    feature("Half a\ud800 pair", names=[{"toponym": "\udfff"}]),
+    feature("Endless", geometry={"type": "Point", "coordinates": [1e999, 0]}),
+    feature("Not a number", geometry={"type": "Point", "coordinates": ["NaN", 0]}),
+    feature("Off the earth", geometry={"type": "Point", "coordinates": [0, 91]}),
+    feature("Broken box", geometry={"type": "Polygon", "coordinates": [[[1]]]}),
+    feature("Half a corner", geometry={"type": "MultiPoint", "coordinates": [[1]]}),
+]
+
+
+def test_features_without_a_place_on_earth_are_left_out(
+    tiny_file: Path, tmp_path: Path
+) -> None:
+    """What no index can hold of the others becomes the mark of a lost character."""
+    file = written(tmp_path, "odd.json", json.dumps({"features": ODD}))
+    made = import_file(file, folder=tmp_path)
+    assert (made.places, made.left_out) == (1, len(ODD) - 1)
+    assert ask(tiny_file, made.path).knows("Half a\ufffd pair")
+
+
 def test_timespans_keep_their_four_bounds() -> None:
     """In a year is any day of it; earliest and latest are kept apart."""
     (first, second) = linked.read_feature(FEATURES[0], "whg")[1]
@@ -263,6 +308,16 @@ def test_a_table_is_imported(tiny_file: Path, tmp_path: Path) -> None:
         ("", "no place in it"),
         ("Just a text.\n", "no place in it"),
         ('{"type": "FeatureCollection", "features": [{"type": ', "no JSON"),
+        ('{"features": [' + '{"type":' * 100_000, "no JSON .* recursion"),
+        ('{"features": [{"type": ' + "9" * 5000 + "}]}", "no JSON .* digits"),
+        ("name,lat,lon\nA,1,2\n" + "A" * 200_000 + ",1,2\n", "line 3: field larger"),
+        ('name,lat,lon\n"' + "A,1,2\n" * 50_000, "line .*: field larger"),
+        ("name,lat,lon,uncertainty_km\nA,1,2,inf\n", "line 2"),
+        ("name,lat,lon,uncertainty_km\nA,1,2,nan\n", "line 2"),
+        ("name,lat,lon,from,to\nA,1,2,1910,1905\n", "line 2: .*before"),
+        ("name,lat,lon,\x1b[2J\nA,1,2,3\n", "\ufffd\\[2J$"),
+        ("name,lat,lon\n" + "x" * 3_000_000, "a line is longer than any place"),
+        ("\t" * 3_000_000, "a line is longer than any place"),
         ('{"type": "Topology"}', "no place in it"),
     ],
 )

@@ -267,6 +267,8 @@ def test_a_line_that_is_no_toml_does_not_hide_the_others(line: str, fault: str) 
         (f"{ODESSA}flags = {'[' * 5000}", 0),
         (f"{ODESSA}{'a.' * 50_000}a = 1", 3),
         (ODESSA + "note = { " + '"a" . ' * 50_000 + "a = 1 }", 3),
+        (f"{ODESSA}lat = {'9' * 5000}", 3),
+        (f"{ODESSA}note = 'x'\nat = [{'1_' * 5000}1, 2]", 4),
     ],
 )
 def test_what_never_closes_is_told_at_its_line(text: str, line: int) -> None:

@@ -225,7 +225,7 @@ class _Pieces:
 def test_a_feature_that_never_ends_is_refused() -> None:
     """What is too large for a place is read once over, and no farther."""
     endless = _Endless('{"features": [{"type": "Feature", "note": "')
-    with pytest.raises(ExchangeError, match='no JSON of a place from \'{"type"'):
+    with pytest.raises(ExchangeError, match="no JSON of a place"):
         next(linked.read_features(endless))
     assert endless.asked < 4 * linked.LARGEST
 

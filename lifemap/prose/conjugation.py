@@ -121,13 +121,14 @@ breed|bred
 lend|lent
 bind|bound
 undergo|underwent undergone
+overtake|overtook overtaken
 """
 
 
 _DOUBLED = word_set(
     "ship transfer expel commit travel map enrol bar plan stop drop cut rob"
-    " instal intern"
-) - {"intern"}
+    " instal inter occur"
+)
 
 
 def regular_forms(base: str) -> list[str]:

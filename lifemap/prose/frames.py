@@ -180,6 +180,7 @@ OTHERS = word_set(
     " remove replace reply require reveal save separate serve shout smile solve"
     " succeed suggest supply support surprise talk thank touch train trust vote"
     " wait warn wash watch wonder worry ruin desire suspect accuse survive earn"
+    " render yield overtake"
 )
 """Verbs that say nothing of places but have a subject and end a phrase."""
 

@@ -201,12 +201,33 @@ def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
             p for p in scene.predicates if p.index > found.index and p.form == "finite"
         ]
         return later[0] if later else found  # "it was in Delhi that he married"
+    if found.frames[0].lemma in _HAPPENING:
+        return _what_happened(scene, found) or found
     if not found.reduced or found.word not in _HOLDING:
         return found
     before = [p for p in scene.predicates if p.index < found.index]
     return before[-1] if before else found
 
 
+_HAPPENING = word_set("occur happen come follow")
+
+
+def _what_happened(scene: Scene, found: Predicate) -> Predicate | None:
+    """Return the noun that a verb makes a deed: "his birth took place at Ribe"."""
+    nouns = [p for p in scene.predicates if p.form == "noun" and p.index < found.index]
+    if not nouns or scene.tokens[found.index - 1].low in w.NOMINATIVES:
+        return None
+    between = scene.tokens[nouns[-1].index + 1 : found.index]
+    told = found.subject in ("thing", "belonging")
+    near = all(t.low in _AUXILIARY for t in between)
+    coming = found.frames[0].lemma in ("come", "follow")
+    if not near or not told or (coming and nouns[-1].frames[0].kind not in _ENDS):
+        return None
+    return nouns[-1]
+
+
+_AUXILIARY = word_set("had has then also first soon finally only")
+_ENDS = word_set("birth death burial imprisonment family")
 _HOLDING = word_set(
     "contested staged mounted played celebrated "
     "held convened organised organized hosted called assembled"

@@ -251,6 +251,8 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
         for match in _BORN_AS.finditer(text[:600]):
             alias = match["name"] or match["alias"]
             near = text[max(match.start() - _APART, 0) : match.start()]
+            if match["name"] and _THEN.match(text, match.end()):
+                continue  # "born Lagos 3 March 1921"
             if (
                 not any(part in near for part in name.split())
                 and match.start() > _APART
@@ -262,6 +264,9 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:4]
 
 
+_THEN = re.compile(
+    r",? (?:on |in |c\. ?)?\d|(?:,? [A-Z][a-z]+)?,? [A-Z][a-z]{2,8}\.? \d"
+)
 _APART = 60  # characters from a name to what else it is called
 
 

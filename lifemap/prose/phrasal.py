@@ -19,12 +19,19 @@ from lifemap.prose.tokens import Token
 _ROWS = """
 born birth see_light | see behold | light
 born birth come_into_world | come enter | world
+born birth draw_breath | draw | breath
+born birth come_into_world | enter | life
+remote other occur | take | place
 die death depart | depart | life
 die death pass_away | pass | away
 die death breathe | breathe draw | last
 die death meet | meet | death end
 die death lose | lose | life
 die death commit | commit | suicide
+die death give_up | render yield give resign surrender breathe | spirit ghost soul
+die death meet | find meet | grave
+die death take_life | take | own
+die death end_life | end finish close | days life
 bury burial lay | lay | rest
 do illness fall | fall lie lay take | ill sick
 do family give_birth | give | birth
@@ -110,15 +117,26 @@ _REACH = 5
 _PARTICLES = 2  # words after the verb that may be prepositions: "went into business"
 
 
-def _is_wider(tokens: Sequence[Token], index: int) -> bool:
+def _is_wider(tokens: Sequence[Token], index: int, lemma: str) -> bool:
     """Whether "the world of art" and "saw the light in 1890" are no birth."""
-    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    if tokens[index].low == "world":
-        return after == "of"
-    begins = {t.low for t in tokens[max(index - _FIRST, 0) : index]}
-    return tokens[index].low == "light" and not (after == "of" or "first" in begins)
+    low, before = tokens[index].low, tokens[index - 1].low
+    after = [t.low for t in tokens[index + 1 : index + 3]]
+    if low == "world":
+        return after[:1] == ["of"]
+    if low == "life":  # "entered this life", not "entered a religious life"
+        own = before in w.POSSESSIVES or before == "own"
+        return (lemma == "enter" and before != "this") or (lemma in _ENDS and not own)
+    if low == "days":
+        return before not in w.POSSESSIVES
+    if low == "own":  # "took his own life"
+        return after[:1] != ["life"]
+    if low in ("light", "breath"):
+        first = "first" in {t.low for t in tokens[max(index - _FIRST, 0) : index]}
+        return not (first or after == ["of", "day"])
+    return False
 
 
+_ENDS = ("end", "finish", "close")
 _FIRST = 3  # words from "first" to "light" in "first saw the light"
 
 
@@ -150,7 +168,7 @@ def phrase_at(
         if not text[tokens[ahead - 1].end : tokens[ahead].start].isspace():
             return None
         low = tokens[ahead].low
-        if low in words and not _is_wider(tokens, ahead):
+        if low in words and not _is_wider(tokens, ahead, lemma):
             return words[low], low
         if low in w.PREPOSITIONS and ahead - index > _PARTICLES:
             return None

@@ -70,6 +70,21 @@ def find_places(text: str, tokens: list[Token], context: Context) -> list[PlaceM
     return found
 
 
+def bare_place(text: str, tokens: list[Token], context: Context) -> list[PlaceMention]:
+    """Return the name that a birth or death opens with: "Florence, 3 May 1746"."""
+    for index, token in enumerate(tokens[:_OPENING]):
+        if not token.capital or len(token.text) == 1 or token.low in w.MONTHS:
+            continue
+        size = longest_name(text, tokens, index, context)
+        last = index + size - 1
+        name = text[token.start : tokens[last].end]
+        return [PlaceMention(name, index, last, index, "at")] if size else []
+    return []
+
+
+_OPENING = 3
+
+
 def _read_name(
     text: str,
     tokens: list[Token],

@@ -11,6 +11,7 @@ from lifemap.prose.casts import Predicate
 from lifemap.prose.clauses import AUXILIARY
 from lifemap.prose.dates import find_dates
 from lifemap.prose.events import draft_events, vital_draft
+from lifemap.prose.fates import tell_fates
 from lifemap.prose.governors import without_dated
 from lifemap.prose.mentions import Context, PlaceMention
 from lifemap.prose.moments import (
@@ -23,13 +24,18 @@ from lifemap.prose.moments import (
 )
 from lifemap.prose.order import contents, heading_years, is_listed
 from lifemap.prose.people import Subject
-from lifemap.prose.places import find_places
+from lifemap.prose.places import bare_place, find_places
 from lifemap.prose.predicates import find_predicates
 from lifemap.prose.reference import Conversation
 from lifemap.prose.scenes import HIGH, MEDIUM, Draft, Scene
 from lifemap.prose.sentences import split_sentences
 from lifemap.prose.tokens import Token, tokens_of
-from lifemap.prose.vitals import date_of_vital, find_vitals
+from lifemap.prose.vitals import (
+    contradicts,
+    date_of_vital,
+    find_vitals,
+    told_years,
+)
 from lifemap.prose.words import NOMINATIVES, word_set
 
 # What a sentence must have for a date, or for a place without a name, to be in it.
@@ -62,6 +68,8 @@ _OUTLOOK = 500  # characters in which the next date tells whether the last led a
 _SECTIONS = 4  # headings that make what stands before them a summary
 
 
+_AFTER_ALL = 0.3  # of the years of a text may lie after a death
+_DOUBT = 3 * 366  # days by which two dates of the same birth may differ
 _AFTERLIFE = 10  # of so many events one may come after a death: a museum, a book
 
 
@@ -82,6 +90,7 @@ class Reading:
         self.context = context
         self.drafts: list[Draft] = []
         self.vitals = find_vitals(page, blocks, subject.cast.names)
+        self.years = told_years(page, blocks)
         self.clock = Clock(
             date_of_vital(self.vitals, "birth"), date_of_vital(self.vitals, "death")
         )
@@ -100,6 +109,8 @@ class Reading:
         for vital in self.vitals:
             tokens = tokens_of(text, vital.start, vital.end)
             places = find_places(text, tokens, self.context)
+            if not places:
+                places = bare_place(text, tokens, self.context)
             if places:
                 draft = vital_draft(vital, places[0], len(self.drafts))
                 self.drafts.append(draft)
@@ -153,6 +164,7 @@ class Reading:
             return
         cast = self.subject.cast
         parse = find_predicates(text, tokens, places, cast, talk)
+        tell_fates(text[start:end], tokens, parse.predicates)
         predicates = without_dated(parse.predicates, moments, tokens)
         telegraphic = bool(moments) and self._is_telegraphic(tokens, predicates)
         scene = Scene(
@@ -227,6 +239,10 @@ class Reading:
         return any(cue in words for cue in _PLACE_CUES)
 
     def _keep(self, draft: Draft) -> None:
+        if draft.kind in ("birth", "death") and contradicts(
+            draft.kind, draft.date, self.years, _AFTER_ALL
+        ):
+            return
         self.drafts.append(draft)
         if draft.basis == "stated" and draft.score >= HIGH:
             if draft.kind == "birth":
@@ -238,7 +254,23 @@ class Reading:
         """Return the drafts within the person's life."""
         if self.clock.died is None:
             self.clock.died = self._told_death()
-        return [d for d in map(self._dated, self.drafts) if self.is_alive(d)]
+        return [
+            d
+            for d in map(self._dated, self.drafts)
+            if self.is_alive(d) and not self._is_anothers(d)
+        ]
+
+    def _is_anothers(self, draft: Draft) -> bool:
+        """Whether a birth or death lies years from that of the page's head."""
+        if draft.kind not in ("birth", "death") or draft.date is None:
+            return False
+        known = date_of_vital(self.vitals, draft.kind)
+        if known is None or known.earliest is None or known.latest is None:
+            return False
+        first, last = draft.date.earliest, draft.date.latest
+        if first is None or last is None:
+            return False
+        return first > known.latest + _DOUBT or last < known.earliest - _DOUBT
 
     def _told_death(self) -> Date | None:
         """Return the date of a death whose year only its entry tells: "1944: Dies at".

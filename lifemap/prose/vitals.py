@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lifemap.edtf import Date, Window, parse
+from lifemap.edtf import Date, Window, from_day, parse
 from lifemap.errors import DateError
 from lifemap.model import Span
+from lifemap.prose import words as w
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.datemention import DateMention
 from lifemap.prose.dates import find_dates
@@ -58,6 +59,23 @@ def find_vitals(
 ) -> tuple[Vital, ...]:
     """Return births and deaths as the head of the page gives them, the best first."""
     found = list(_from_infobox(page, blocks))
+    years = told_years(page, blocks)
+    return tuple(
+        v
+        for v in [
+            *found,
+            *_from_head(page, blocks, names),
+            *_from_foot(page, blocks, names),
+        ]
+        if not contradicts(v.kind, v.date, years)
+    )
+
+
+def _from_head(
+    page: Page, blocks: tuple[Block, ...], names: frozenset[str]
+) -> list[Vital]:
+    """Return what the titles and the first paragraphs give."""
+    found: list[Vital] = []
     title: list[Vital] = []
     telling = [b for b in blocks[:_LEAD_BLOCKS] if b.kind in _TELLING]
     for block in telling:
@@ -70,7 +88,74 @@ def find_vitals(
             title = lead
         elif title and block.kind == "prose":
             break
-    return tuple(found)
+    return found
+
+
+_FOOT_BLOCKS = 6
+
+
+def _from_foot(
+    page: Page, blocks: tuple[Block, ...], names: frozenset[str]
+) -> list[Vital]:
+    """Read the foot of an obituary: "NAME, politician, born 27 October 1917; ..."."""
+    for block in reversed(blocks[-_FOOT_BLOCKS:]):
+        if block.kind not in _TELLING or block is blocks[0]:
+            continue
+        text = page.text(block)[:_LEAD_CHARS]
+        first = re.findall(r"[\w’'-]+", text[:_FOOT_NAME].lower())[:_NAME_WORDS]
+        if names.isdisjoint(first):
+            continue
+        found = _shorthand(block, text, names)
+        if {v.kind for v in found} == {"birth", "death"}:
+            return found
+    return []
+
+
+_FOOT_NAME = 60
+_NAME_WORDS = 4
+
+
+# ── what the years of the whole text say ─────────────────────────────────────────
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d{3}|20\d\d|[3-9]\d\d)(?![\d.]\d|\d)")
+_SAMPLE = 100_000
+_FEW = 4
+_THOUSAND = 1000
+_MOST = 0.6
+
+
+def told_years(page: Page, blocks: tuple[Block, ...]) -> tuple[int, ...]:
+    """Return the years that the prose and the entries of a page name."""
+    years: list[int] = []
+    size = 0
+    for block in blocks:
+        if block.kind not in ("prose", "item"):
+            continue
+        years += map(int, _YEAR.findall(page.text(block)))
+        size += block.end - block.start
+        if size > _SAMPLE:
+            break
+    return tuple(years)
+
+
+def contradicts(
+    kind: str, date: Date | None, years: tuple[int, ...], share: float = _MOST
+) -> bool:
+    """Whether most years of a text lie before a birth, or after a death.
+
+    Such a date is that of a book, a child or a museum: it must not move a whole life.
+    """
+    if date is None or len(years) < _FEW:
+        return False
+    if kind == "birth" and date.earliest is not None:
+        first = from_day(date.earliest)[0]
+        if first >= _THOUSAND:  # small years beside great ones are of another era
+            years = tuple(y for y in years if y >= _THOUSAND)
+        return sum(y < first for y in years) > _MOST * len(years)
+    if kind == "death" and date.latest is not None:
+        last = from_day(date.latest)[0]
+        return sum(y > last for y in years) > share * len(years)
+    return False
 
 
 _TELLING = ("prose", "head", "item", "caption")
@@ -166,23 +251,34 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
 
 
 _SHORTHAND = re.compile(
-    r"(?:^|[\s,;])(?P<what>[bd])\. (?P<rest>[\dA-Z][^;()]{3,110}?)(?=;|\. |$)"
+    r"(?:^|[\s,;:])(?<!was )(?<!were )(?<!is )(?P<what>[bd]\.|[Bb]orn|[Dd]ied):? "
+    r"(?P<rest>(?:(?:c|ca|circa|about)\.? )?[\dA-Z][^;()\n]{3,110}?)"
+    r"(?=;|\. |\.?$|\n|,? (?:and )?(?:died|d\.) )"
 )
+_WHERE_TOO = re.compile(
+    r"(?:,? (?:in|at) |, )[A-Z][^.;,\n]{2,40}(?:, [A-Z][^.;,\n]{2,30})?"
+)
+_KINDS = {"b": "birth", "d": "death"}
 
 
 def _shorthand(block: Block, text: str, names: frozenset[str]) -> list[Vital]:
     """Read "NAME, b. 11 Nov 1848, Norderhov; d. 26 Mar 1929, Astoria"."""
     found: list[Vital] = []
     for match in _SHORTHAND.finditer(text):
-        before = set(re.findall(r"[\w’'-]+", text[: match.start()].lower()))
-        if not names & before or any(v.kind[0] == match["what"] for v in found):
+        kind = _KINDS[match["what"][0].lower()]
+        front = text[: match.start()]
+        before = set(re.findall(r"[\w’'-]+", front.lower()))
+        if not names & before or any(v.kind == kind for v in found):
             continue
-        dates = [m.date for m in find_dates(match["rest"]) if m.date]
-        if len(dates) == 1 and not dates[0].is_interval:
-            kind = "birth" if match["what"] == "b" else "death"
+        if not w.KIN.isdisjoint(re.split(r"[.;\n]", front)[-1].lower().split()):
+            continue
+        told = [m for m in find_dates(match["rest"]) if m.date]
+        if told and told[0].date and not told[0].date.is_interval:
             start, end = match.span("rest")
+            tail = _WHERE_TOO.match(match["rest"], told[0].span.end)
+            end = start + (tail.end() if tail else told[0].span.end)
             at = block.start
-            found.append(Vital(kind, dates[0], at + start, at + end, at))
+            found.append(Vital(kind, told[0].date, at + start, at + end, at))
     return found
 
 
@@ -193,6 +289,8 @@ def _is_named(before: str, names: frozenset[str]) -> bool:
         low = bare.lower().removesuffix("'s").removesuffix("’s")
         if low in names or not names.isdisjoint(low.split("-")):
             return True
+        if word.endswith(":"):  # "NAME: Sterne (Köln, 2003)" names a book
+            return False
         small = bare[:1].islower() and low not in _IN_NAMES and "-" not in low
         if small or (word.endswith(".") and len(low.rstrip(".")) > _ABBREVIATED):
             return False

@@ -28,3 +28,19 @@ def test_a_sentence_tells_these_stays(person: str, text: str, expected: str) -> 
     """A sentence gives the stays of its row and no other that would be drawn."""
     wanted = set() if expected == "-" else set(expected.split("; "))
     assert stays(text, person) == wanted
+
+
+PAGES = CASES.with_name("prose_pages.tsv")
+LINES = [line.split("\t") for line in PAGES.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), LINES[1:], ids=[r[1][:60] for r in LINES[1:]]
+)
+def test_a_short_page_tells_these_stays(name: str, text: str, expected: str) -> None:
+    """A page of a few lines gives its person and the stays of its row, no others."""
+    source = text.replace("\\n", "\n")
+    life = read_biography(source, gazetteer=Atlas())
+    wanted = set() if expected == "-" else set(expected.split("; "))
+    assert life.person.name == name
+    assert stays(source) == wanted

@@ -176,13 +176,29 @@ _REFERENCE = Cued(
         "http",
         "op.",
         "ibid",
+        "(ed",
+        ": ",
     ),
     re.compile(
         r"^\s*(?:\d+\.\s*)?\^|\bISBN\b|\bRetrieved\b|\baccessed \d|\bpp?\. ?\d"
-        r"|\bVol\. ?\d|\bdoi:|https?://|\bOp\. ?cit|\bibid\b",
+        r"|\bVol\. ?\d|\bdoi:|https?://|\bOp\. ?cit|\bibid\b|\(eds?\.\)"
+        r"|[(.,] ?(?-i:[A-Z])\w+(?: and \w+|, \w+\.?)?: (?-i:[A-Z])[\w&'’. -]{2,40},"
+        r" (?:1[4-9]|20)\d\d\b",
         re.I,
     ),
 )
+_LABELLED = re.compile(
+    r"^\W{0,2}(?:See(?: also)?|Sources?|(?:Select(?:ed)? )?(?:Bibliograph(?:y|ies)"
+    r"|Works|Publications|Writings|Exhibitions|Recordings)|Further reading|Literature"
+    r"|References?|Works (?:by|about|cited)|(?:Solo|Group) exhibitions|Archives?"
+    r"|Archival sources|Manuscripts|Portraits?|Iconography|Collections|Discography"
+    r"|Filmography|Awards|Honou?rs|Obituar(?:y|ies)|Biographies|Authorities|Credits?"
+    r"|Related \w+|Categories|Cite (?:this|as)\b.{0,20}|How to cite|Citation"
+    r"|Translations?|Editions?|Text|Photos?|Publisher|Printed|Image credits?)\s?: ",
+    re.I,
+)
+"""What a line of references, works or credits opens with."""
+_ASIDES = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _META = Cued(
     (
         ":",
@@ -200,13 +216,25 @@ _META = Cued(
         "home",
         "search",
         " | ",
+        "cookie",
+        "accept all",
+        "posted ",
+        "comments",
+        "newsletter",
+        "read more",
+        "share this",
+        "related ",
     ),
     re.compile(
         r"^(?:Title|Author|Language|Subject|Collection|Publisher|Article Id"
         r"|Reproduction Date|Category|Categories|Tags|Share|Posted|Filed under)\s*:"
         r"|©|\bCopyright\b|\bAll rights reserved\b|\blast (?:modified|edited|updated)\b"
         r"|\bPrivacy Policy\b|\bTerms of Use\b|\bCreative Commons\b"
-        r"|^(?:Log in|Jump to|Skip to|Subscribe|Home|Search)\b|\S \| \S",
+        r"|^(?:Log in|Jump to|Skip to|Subscribe|Home|Search)\b|\S \| \S"
+        r"|\b(?:use|uses|our|these|accept|all) cookies\b|\bcookie (?:policy|settings)\b"
+        r"|\bAccept all\b|^Posted (?:by|on|in|at)\b|^(?:No |\d+ )?comments\b"
+        r"|\bnewsletter\b.*\bsign up\b|\bsign up\b.*\bnewsletter\b|^Read more\b"
+        r"|^Share this\b|^Related (?:articles|links|posts|pages|stories|content)\b",
         re.I,
     ),
 )
@@ -230,7 +258,10 @@ _FIELD = re.compile(
     re.I,
 )
 # "Born at Ribe on 4 March." is no field but an entry under a year.
-_TELLS = re.compile(r"(?:Born|Died|Buried) (?:at|in|on|to|of|the|here)\b[^\n]*\.\s*$")
+_TELLS = re.compile(
+    r"(?:Born|Died|Buried) (?:at|in|on|to|of|the|here)\b[^\n]*\.\s*$"
+    r"|(?:Born|Died|Buried) [^\n:]*\b(?:in|at)\b[^\n:]*\.\s*$"
+)
 _VERBISH = re.compile(
     r"\b(?:was|were|is|are|had|has|have|he|she|they|I|who|which|that|his|her|did)\b"
 )
@@ -301,12 +332,22 @@ def _judge(page: Page, block: Block) -> Block:
         return block._replace(kind="meta")
     if _is_reference(text, low, block.kind == "item"):
         return block._replace(kind="ref")
-    if block.kind == "prose" and len(text) <= _PROSE_LENGTH:
-        return block._replace(kind=_short_kind(text))
-    return block
+    return block._replace(kind=_line_kind(text)) if block.kind == "prose" else block
+
+
+def _line_kind(text: str) -> BlockKind:
+    """Tell a caption that says so, and a short line, from a paragraph."""
+    if _PICTURE.match(text):
+        return "caption"
+    return _short_kind(text) if len(text) <= _PROSE_LENGTH else "prose"
 
 
 def _is_reference(text: str, low: str, item: bool) -> bool:
+    if _LABELLED.match(text):
+        return True
+    if not item and "(" in text and _has_verb(text):  # a citation is no whole line
+        text = _ASIDES.sub(" ", text)
+        low = text.lower()
     if not item and len(text) >= _LONG_LINE:
         return _REFERENCE.pattern.match(text) is not None
     return _REFERENCE.is_in(text, low)
@@ -334,6 +375,11 @@ def _short_kind(text: str) -> BlockKind:
     return "prose"
 
 
+_PICTURE = re.compile(
+    r"\[?(?:Image|Photo(?:graph)?|Picture|Illustration|Caption|Frontispiece)\s?"
+    r"\d{0,2}[:.] "
+    r"|\[?(?:Fig(?:ure|\.)|Plate|Map)\s(?:\d{1,3}|[IVX]+)[:.] "
+)
 _CREDIT = re.compile(
     r"\b(?:Photos?|Picture|Image|Courtesy)\b[^.]{0,12}:|\bPhotos? by\b"
 )

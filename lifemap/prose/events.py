@@ -7,6 +7,8 @@ score, and the score falls into one of three bands.
 
 from __future__ import annotations
 
+import re
+
 from lifemap.model import Kind
 from lifemap.prose.casts import Predicate
 from lifemap.prose.fits import (
@@ -24,11 +26,13 @@ from lifemap.prose.scenes import Draft, Scene
 from lifemap.prose.standing import in_apposition, is_disowned, is_others, opens_entry
 from lifemap.prose.timing import When, date_of, more_dates, not_until
 from lifemap.prose.vitals import Vital
-from lifemap.prose.words import STAFF
+from lifemap.prose.words import STAFF, word_set
 
 
 def draft_events(scene: Scene) -> list[Draft]:
     """Return the drafts of one sentence in the order of its words."""
+    if scene.caption and _SHOWN.search(scene.text, scene.start, scene.end):
+        return []
     before: tuple[PlaceMention, Predicate] | None = None
     for mention in scene.places:
         predicate = governor_of(scene, mention)
@@ -84,6 +88,10 @@ def _draft(
 def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
     """Read an entry without a verb ("Summer in Salzburg"), or a caption."""
     posted = mention.head == "office" and mention.noun in STAFF
+    if scene.caption and not any(
+        t.low in scene.own or t.low in _PRONOUNS for t in scene.tokens
+    ):
+        return None
     told = scene.listed or scene.caption or (posted and not scene.predicates)
     if not told or (mention.head in ("org", "deed", "office") and not posted):
         return None
@@ -99,6 +107,17 @@ def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:
     score = 1.0 + when.nearness + (0.3 if scene.listed else -0.4)
     draft = _plain_draft(scene, mention, when, score)
     return draft._replace(kind=kind_of(scene, mention, None, None))
+
+
+_SHOWN = re.compile(
+    r"\b(?:[Mm]aps?|[Bb]irthplaces?|[Mm]emorial|[Ss]tatue|[Pp]laque|[Mm]onument|[Gg]rave|"
+    r"[Tt]omb(?:stone)?|[Mm]useum|today|[Cc]over|[Pp]ostage stamp|[Bb]ust|[Pp]oster|"
+    r"[Pp]articipants)\b"
+)
+
+
+"""What a picture shows that says nothing of where the person was."""
+_PRONOUNS = word_set("he she his her him i me my")
 
 
 def _plain_draft(

@@ -261,6 +261,8 @@ PLANS = word_set(
     " begged petition petitioned applied permission thought contemplated"
     " resolved order urging asking begging inviting advising offering wanting seeking"
     " persuading refusing urges asks begs offers invites advises leave liberty"
+    " purpose purposed purposing proposing longed longing yearned aspired aimed vowed"
+    " dreaming hesitates purposes contemplating"
 )
 DENIALS = word_set(
     "refused refuse refuses refusing decline declined declines declining failed"

@@ -40,6 +40,21 @@ _REVERSED = re.compile(
     rf"(?P<first>{CAPITAL}(?: {CAPITAL}){{0,3}})"
     r"(?= ?\(|,| was\b)"
 )
+_IN_LISTS = re.compile(
+    r"^(?P<last>[^\W\d_]{2,}(?:[-’' ][^\W\d_]+){0,2}),? "
+    rf"(?P<open>\()?(?P<first>{CAPITAL}(?: {CAPITAL}){{0,3}})(?P<close>\))?"
+    r"(?=,? ?[(\[]|, [a-z]|, \d|,? ?$|, (?:[A-Z]\.){2}|, (?:Sir|Dr|Rev|Capt|Lord)\b)"
+)
+"""A name as lists have it: "BLAU, Marietta, physicist", "PREST (HILDA MARY)"."""
+_DEATH_OF = re.compile(
+    r"^[^.]{0,60}\b(?:death|decease|demise|passing)\b[^.]{0,60}? of "
+    rf"(?:the late |our (?:\w+ )?)?(?=[A-Z])(?P<name>{NAME.pattern})"
+)
+_PSEUDONYM = re.compile(
+    r"^[\"“'‘«]?(?P<alias>[^\"”'’»,.]{2,40})[\"”'’»]? (?:was|is) the (?:[\w-]+ ){0,2}"
+    r"(?:pseudonym|pen[ -]name|nom de plume|stage name|nom de guerre|alias|name) "
+    rf"(?:of|adopted by|used by|by which) (?P<name>{NAME.pattern})"
+)
 _NICKNAME = re.compile(
     r"(?<=\w )[\"“'‘]([^\W\d_a-z][\w’' -]{1,20})[\"”'’] ?(?=[^\W\d_a-z])"
 )
@@ -55,7 +70,32 @@ def title_names(text: str) -> list[str]:
     return [n for n in dict.fromkeys(names) if n]
 
 
+def _reversed(text: str) -> str:
+    """Return the name that a list gives surname first, if it is one."""
+    match = _IN_LISTS.match(text)
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return ""
+    last, first = match["last"], match["first"]
+    capitals = last.isupper() and len(last) > _INITIALS
+    if not capitals and (match["open"] or "," not in text[: match.start("first")]):
+        return ""
+    if match["open"] is None and "," not in text[: match.start("first")]:
+        return ""
+    if first.endswith(".") and len(first.split()[-1]) > _INITIALS:
+        return ""  # "Sir Humphrey Dallow, Bart."
+    if not capitals and (" " in last or last.lower() in w.TITLES):
+        return ""
+    name = f"{cased(without_titles(first))} {cased(last)}".strip()
+    return name if NAME.fullmatch(name) else ""
+
+
+_INITIALS = 2
+
+
 def _titled(text: str) -> str:
+    listed = _reversed(text)
+    if listed:
+        return listed
     text = _NUMBER.sub("", _RANKS.sub("", text))
     text = _TAIL.sub("", _LIFE_OF.sub("", without_nickname(text)))
     name = cased(without_titles(text.strip()))
@@ -74,6 +114,12 @@ def lead_name(text: str) -> str:
     match = _REVERSED.match(text)
     if match:
         return f"{cased(match['first'])} {cased(match['last'])}"
+    listed = _reversed(text) if text[:2].isupper() else ""
+    if listed:
+        return listed
+    told = _PSEUDONYM.match(text) or _DEATH_OF.match(text)
+    if told:
+        return cased(without_titles(told["name"]))
     match = _LEAD.match(text)
     if match:
         return cased(without_titles(match["name"]))
@@ -83,6 +129,12 @@ def lead_name(text: str) -> str:
         return ""
     verb = re.match(r" ([a-z]+)\b", text[match.end() : match.end() + 20])
     return cased(name) if verb and verb[1] in verb_frames() else ""
+
+
+def pseudonym_of(text: str) -> str:
+    """Return X where a text opens with "X was the pseudonym of NAME"."""
+    match = _PSEUDONYM.match(text)
+    return match["alias"].strip() if match else ""
 
 
 def without_nickname(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lifemap.phrases.words import NUMBERS
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast, Predicate
@@ -98,6 +100,9 @@ _PROJECTED = word_set(
 )
 
 
+_UNATTENDED = word_set(
+    "no without cancelled canceled missed boycotted skipped avoided shunned"
+)
 _SHOWN = word_set(
     "performance performances exhibition exhibitions show concert debut study"
 )
@@ -110,7 +115,7 @@ def _add_noun(state: State, index: int, frame: Frame, owner: str) -> None:
     modality = "fact"
     if set(back) & _PROJECTED:
         modality = "planned"
-    if set(back) & (DENIALS | {"no", "without", "cancelled", "canceled"}):
+    if set(back) & (DENIALS | _UNATTENDED):
         modality = "denied"
     added = Predicate(
         index,
@@ -130,6 +135,10 @@ def _add_noun(state: State, index: int, frame: Frame, owner: str) -> None:
 def noun_phrase(state: State, index: int) -> int:
     """Read a determiner and what follows it up to the head noun."""
     low = state.tokens[index].low
+    hero = _hero(state, index)
+    if hero:
+        offer_subject(state, "self")
+        return hero
     if low in w.POSSESSIVES:
         own = low in _own_possessives(state.cast) and state.he == "self"
         own = own or (low == "their" and state.they == "group")
@@ -169,11 +178,75 @@ _VESSELS = word_set(
 
 def _is_aged(seen: list[str]) -> bool:
     """Whether "the old man" and its like stand for whom a life tells of."""
-    pair = seen[:1] + seen[-1:]
-    return len(seen) > 1 and pair[0] in ("old", "young") and pair[1] in _PERSONS
+    if len(seen) <= 1:
+        return False
+    first, last = seen[0], seen[-1]
+    if first in ("old", "young") and last in _PERSONS:
+        return True
+    return first in _BECOMING and (
+        last in _PERSONS or TRADE.fullmatch(last) is not None
+    )
 
 
-_PERSONS = word_set("man woman lady gentleman boy girl lad soldier poet painter")
+_PERSONS = word_set(
+    "man woman lady gentleman boy girl lad soldier poet painter general king queen"
+    " emperor empress bishop pope saint scholar statesman tsar duke physicist novelist"
+)
+_BECOMING = word_set(
+    "future young old budding aspiring ageing aging elderly exiled dying aged veteran"
+)
+TRADE = re.compile(
+    r"[a-z]{3,}(?:ist|er|or|ian|man|woman|ant|ent|ect|eur|oet|ier|ess|eon|ary|ard)"
+)
+_TALE = word_set(
+    "memoir sketch narrative notice article biography history account memorial story"
+    " life book paper essay entry note chapter study tale volume page pages lines"
+)
+_HEROES = word_set("hero heroine author poet subject traveller traveler friend pilgrim")
+_CHILDLIKE = word_set(
+    "boy girl orphan prisoner fugitive youth lad youngster exile infant captive convict"
+    " toddler newborn runaway schoolboy schoolgirl"
+)
+_SPECIFIC = word_set("who whom whose of from named called in at with that")
+
+
+def _hero(state: State, index: int) -> int:
+    """Return where a phrase ends that tells of whom the life is; 0 where none does.
+
+    "the subject of this memoir", "our hero", "the deceased", "the boy".
+    """
+    low = state.tokens[index].low
+    if low not in ("the", "our") or index + 1 >= len(state.tokens):
+        return 0
+    head = state.tokens[index + 1].low
+    after = [t.low for t in state.tokens[index + 2 : index + 7]]
+    if low == "our":
+        return index + 2 if head in _HEROES and not state.cast.first_person else 0
+    if head == "subject" and after[:1] == ["of"]:
+        ends = [i for i, x in enumerate(after) if x in _TALE]
+        return index + 3 + ends[0] if ends else 0
+    if head == "deceased":
+        return index + 2
+    if head not in _CHILDLIKE or state.he != "self" or state.in_phrase:
+        return 0
+    specific = bool(after) and after[0] in _SPECIFIC
+    others = bool(w.KIN & set(_lows_before(state, index)))
+    return 0 if specific or others or _is_compound(state, index + 2) else index + 2
+
+
+def _lows_before(state: State, index: int) -> list[str]:
+    return [t.low for t in state.tokens[:index]]
+
+
+def _is_compound(state: State, index: int) -> bool:
+    """Whether another noun goes on the one before a word: "the boy king"."""
+    if index >= len(state.tokens):
+        return True
+    token = state.tokens[index]
+    if gap_before(state, index) != " ":
+        return False
+    verb = token.low in verb_frames() or token.low in AUXILIARY
+    return not (verb or token.low in ADVERBS or token.low.endswith(("ed", "ly")))
 
 
 _TOGETHER = word_set("couple pair newlyweds family two")

@@ -24,6 +24,7 @@ from lifemap.prose.naming import (
     lead_name,
     life_of,
     nicknames,
+    pseudonym_of,
     short_forms,
     title_names,
 )
@@ -188,7 +189,8 @@ def _name_of(
     best = max(weighed, key=lambda n: weighed[n], default="")
     if not best or weighed[best] < 1:
         return _most_named(body)
-    fuller = [n for n in weighed if n.endswith(" " + best)]
+    ends = (f" {best}", f"{best} ")
+    fuller = [n for n in weighed if n.endswith(ends[0]) or n.startswith(ends[1])]
     return max(fuller, key=lambda n: weighed[n]) if fuller else best
 
 
@@ -199,7 +201,11 @@ def _titles(page: Page, blocks: tuple[Block, ...]) -> list[str]:
         for block in blocks[:40]
         if block.kind in ("head", "prose", "item", "caption")
     ]
-    found = [(rank, text) for rank, text in short if len(text) < _TITLE_LENGTH]
+    found = [
+        (rank, text)
+        for rank, text in short
+        if len(text) < _TITLE_LENGTH or (len(text) < _LONG_TITLE and text.isupper())
+    ]
     return [text for _, text in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -212,6 +218,7 @@ def _writer(titles: list[str]) -> str:
 
 _TITLE = 4  # what a title weighs beside a first sentence
 _TITLE_LENGTH = 120
+_LONG_TITLE = 300  # of an old book, all in capitals
 _DATED = 4  # more for a title with the years of a life
 _YEARS = re.compile(r"\(\D{0,12}\d{3,4}\D{1,12}\d{2,4}\D{0,6}\)")
 _LEADS = (6, 3, 2, 2)
@@ -240,9 +247,15 @@ def _most_named(body: str) -> str:
     counts = Counter(
         m[0]
         for m in re.finditer(rf"{CAPITAL}(?: {CAPITAL}){{1,2}}", body[:50_000])
-        if m[0].split()[0].lower() not in w.NO_PLACES and "." not in m[0]
+        if m[0].split()[0].lower() not in w.NO_PLACES
+        and "." not in m[0]
+        and not _LED.search(body, max(m.start() - _BEFORE, 0), m.start())
     )
     return counts.most_common(1)[0][0] if counts else ""
+
+
+_LED = re.compile(r"\b(?:in|at|of|to|from|near|for|via|into|the|through) $")
+_BEFORE = 10
 
 
 def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
@@ -261,6 +274,8 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
             if alias and alias != name and alias.split()[0].lower() not in w.MONTHS:
                 found.append(alias)
         found += _nicknames(text[:600], name)
+        pseudonym = pseudonym_of(text)
+        found += [pseudonym] if pseudonym else []
     return tuple(dict.fromkeys(found))[:4]
 
 

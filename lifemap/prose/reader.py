@@ -25,11 +25,15 @@ _SAMPLE = 400_000
 _WHAT = 160
 _CUT = " ..."
 BACK_MATTER = re.compile(
-    r"^(?:notes?|references?|sources?|bibliography|further reading|external links"
-    r"|see also|footnotes?|citations?|selected works|works|publications|discography"
-    r"|filmography|works cited|literature|legacy and honou?rs|awards"
-    r"|in popular culture|.* in art|writings|selected bibliography|primary sources"
-    r"|secondary sources|links)$",
+    r"^(?:notes?|references?|sources?|(?:select(?:ed)? |primary |secondary )?"
+    r"(?:bibliograph(?:y|ies)|sources|works|publications|writings|recordings)"
+    r"|further reading|external links|see also|footnotes?|endnotes?|citations?"
+    r"|discography|filmography|works cited|literature|legacy and honou?rs"
+    r"|(?:honou?rs and )?awards|honou?rs|prizes|in popular culture|.* in art|links"
+    r"|(?:\w+ )?exhibitions|collections|archives|portraits|iconography"
+    r"|acknowledge?ments|about the author|appendix|notes and references"
+    r"|references and notes|further information|authorities"
+    r"|related (?:articles|links|pages|posts))\s?:?$",
     re.I,
 )
 
@@ -125,9 +129,16 @@ def _telling(page: Page, blocks: tuple[Block, ...]) -> list[Block]:
     for block in blocks:
         if block.kind == "head" and is_listed(page, block, ranks):
             silent = BACK_MATTER.match(page.text(block).strip()) is not None
+        elif block.kind == "prose" and block.end - block.start < _LABEL:
+            label = page.text(block).strip()  # "Solo exhibitions:"
+            if label.endswith(":"):
+                silent = BACK_MATTER.match(label) is not None
         if not silent and block.kind in _TELLING:
             kept.append(block)
     return kept
+
+
+_LABEL = 40  # characters of a line that only says what comes after it
 
 
 def _events(page: Page, merged: list[Merged], source: str) -> list[Event]:

@@ -14,6 +14,7 @@ from lifemap.prose.words import word_set
 
 _MAX_BACK = 7
 _LONGEST_NAME = 9
+_YEAR_LONG = 4
 _OF = word_set("of de di da do du des del della von zu")
 _STUDENTS = word_set(
     "student students graduate professor member fellow director rector pupil alumnus"
@@ -87,8 +88,10 @@ def _filler(tokens: list[Token], index: int) -> str:
     if low in ("was", "is", "see"):  # "in what is now X", "in the see of X"
         near = {t.low for t in tokens[max(index - 2, 0) : index]}
         return "fixed" if near & {"what", "the"} else ""
-    if low.isdigit() and index and tokens[index - 1].low in _HOUSE_LEADS:
-        return "fixed"
+    if low.isdigit():
+        housed = index > 0 and tokens[index - 1].low in _HOUSE_LEADS
+        year = len(low) == _YEAR_LONG  # "In 1950 London recognised the new state"
+        return "fixed" if housed else "" if year else "loose"
     if low in w.DETERMINERS or low in w.PLACE_ADJECTIVES or low in w.PLACE_NOUNS:
         return "fixed"
     if token.capital:
@@ -162,7 +165,7 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
         return "of"
     if low in ("to", "for") and _is_on_the_way(tokens, index, before):
         return "toward"
-    if role in ("of", "with"):
+    if role in ("of", "with") or _is_about(low, before):
         return "of"
     if low == "from" and before in _COMPASS:
         return "near"
@@ -172,6 +175,27 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
 
 
 _PASSING = word_set("passed went came returned back home travelled traveled journeyed")
+
+
+_WORKS = word_set(
+    "book books essay essays lecture lectures study studies treatise poem poems paper"
+    " papers article articles report reports opera novel novels thesis dissertation"
+    " monograph pamphlet pamphlets notes views opinion opinions expert authority"
+    " chapter chapters film films documentary writings literature play song songs"
+    " verses sonnet sonnets volume volumes work works column columns data information"
+    " news commentary"
+)
+_SHARES = word_set(
+    "shares stock stocks interest interests faith trust confidence bonds investments"
+    " belief specialist expert specialised specialized"
+)
+
+
+def _is_about(low: str, before: str) -> bool:
+    """Whether a place is only what something is about: "a book on Venice"."""
+    if low in ("on", "upon"):
+        return before in _WORKS
+    return low == "in" and before in _SHARES
 
 
 def _wanders(word: str) -> bool:

@@ -69,7 +69,10 @@ def _dated_after(scene: Scene, mention: PlaceMention) -> bool:
 
 
 _HONOUR = re.compile(
-    r"\b(?:honorary (?:member|citizen|fellow)|corresponding member|in absentia)\b", re.I
+    r"\b(?:honorary (?:\w+ )?(?:member|citizen|fellow|degree|doctor\w*|professor|LL\.?D"
+    r"|D\.?)|(?:corresponding|foreign) (?:member|fellow|associate)|honoris causa"
+    r"|in absentia)\b",
+    re.IGNORECASE,
 )
 
 
@@ -98,6 +101,63 @@ def _is_shown(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     return bool(here or (seen < end and _ON_SCREEN.search(scene.text, seen, end)))
 
 
+_ASIDE = re.compile(
+    r"\b(?:rather than|instead of)(?: [a-z]+){0,4} $"
+    r"|\b(?:away|absent|aloof|absence|far) from (?:the )?$"
+    r"|\b(?:missed|boycotted|skipped|shunned) (?:the|that|an?|his|her) [^,;.]{0,40}$"
+    r"|\b(?:read|heard|learn(?:ed|t)|news|word|tidings|reports?|rumou?rs?|accounts?)\b"
+    r"[^,;.]{0,30} of (?:the|a|his|her|an) (?:[a-z]+ ){1,3}(?:at|in|near|of) (?:the )?$"
+    r"|\b(?:after|since|following|upon|at the time of|because of|despite|by) the "
+    r"(?:[a-z]+ )?(?:shootings?|killings?|massacres?|murders?|riots?|earthquake|coup"
+    r"|uprising|rising|revolt|outbreak|defeat|disaster|explosion|bombings?|executions?"
+    r"|assassination|fall|loss|pogroms?|events|victory|catastrophe|atrocities)"
+    r"(?: of [a-z]+)? (?:at|in|near|of) (?:the )?$",
+    re.IGNORECASE,
+)
+_ASIDE_LENGTH = 90
+
+
+def _is_aside(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a place is where something else was: "after the shootings at X"."""
+    end = scene.tokens[mention.first].start
+    if mention.anaphor:
+        return False
+    start = max(end - _ASIDE_LENGTH, scene.start)
+    return _ASIDE.search(scene.text, start, end) is not None
+
+
+_CHILD = (
+    r"(?:sons?|daughters?|child(?:ren)?|boys?|girls?|brothers?|sisters?|nephews?|nieces?"
+    r"|mother|father|wife|family|pupils?|assistant|secretary|agents?|troops|men|army)"
+)
+_SENT = re.compile(
+    r"\b(?:sent|placed|put|settled|apprenticed|sends|places|sending|boarded) "
+    rf"(?:his|her|my|their|our) (?:\w+ ){{0,2}}{_CHILD}\b"
+    r"(?![^;]*\b(?:and|where) (?:he|she|I|went|moved|left|settled|returned|sailed)\b)"
+    r"[^;.]*$"
+)
+
+
+def _is_sent(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a child or pupil is sent to a place: "sent his son to school in X"."""
+    if mention.anaphor:
+        return False
+    begin = scene.tokens[mention.begin].start
+    return _SENT.search(scene.text, scene.start, begin) is not None
+
+
+def _is_elsewhere(
+    scene: Scene, mention: PlaceMention, predicate: Predicate, lemmas: set[str]
+) -> bool:
+    """Whether a place was never reached, is only seen, or is where others went."""
+    end = scene.tokens[mention.last].end
+    if mention.role == "for" and _UNDONE.search(scene.text, end, scene.end):
+        return True
+    if lemmas & _SEEING and _is_shown(scene, mention, predicate):
+        return True
+    return _is_aside(scene, mention) or _is_sent(scene, mention)
+
+
 def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
     """Whether a place is where somebody else is, or one that was never reached.
 
@@ -105,11 +165,8 @@ def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     for Rome but fell ill on the way".
     """
     tokens = scene.tokens
-    end = tokens[mention.last].end
-    if mention.role == "for" and _UNDONE.search(scene.text, end, scene.end):
-        return True
     lemmas = {f.lemma for f in predicate.frames}
-    if lemmas & _SEEING and _is_shown(scene, mention, predicate):
+    if _is_elsewhere(scene, mention, predicate, lemmas):
         return True
     if mention.role not in ("at", "near") or mention.anaphor:
         return False
@@ -117,11 +174,30 @@ def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
         between = tokens[predicate.index + 1 : mention.begin]
         addressed = any(t.low == "to" for t in between)
         own = predicate.passive or predicate.object_self
+        if "apply" in lemmas and any(t.low == "for" for t in between):
+            return True
         return bool(lemmas & _WRITING) and addressed and not own
     if not predicate.object_self or predicate.passive or mention.begin == 0:
         return False
     before = scene.text[scene.start : tokens[mention.begin].start].rstrip()
     return bool(before) and before[-1].isalpha()
+
+
+_CITATION = re.compile(
+    r"^(?:see|cf)\b\.? (?!the\b)|\b(?:cf|eds?|vols?|pp?|trans|repr|op|fol)\. ?"
+    r"|\b(?:ibid|MSS?)\b|: (?=[A-Z][\w&'’. -]{2,40}, \d{4}$)",
+    re.IGNORECASE,
+)
+
+
+def _is_cited(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a name stands in brackets that cite: "(see Rosner, Cologne 1953)"."""
+    opened = scene.text.rfind("(", scene.start, begin)
+    if opened < 0 or scene.text.find(")", opened, begin) >= 0:
+        return False
+    closed = scene.text.find(")", end, scene.end + 1)
+    inside = scene.text[opened + 1 : closed if closed >= 0 else scene.end]
+    return _CITATION.search(inside) is not None
 
 
 def is_disowned(scene: Scene, mention: PlaceMention) -> bool:
@@ -130,7 +206,7 @@ def is_disowned(scene: Scene, mention: PlaceMention) -> bool:
     begin = scene.tokens[mention.first].start
     end = scene.tokens[mention.last].end
     around = scene.text[max(begin - _WIDE, scene.start) : min(end + _BEHIND, scene.end)]
-    if _HONOUR.search(around):
+    if _HONOUR.search(around) or (scene.bracketed and _is_cited(scene, begin, end)):
         return True
     if mention.role and first < len(scene.tokens) and not mention.anaphor:
         near = scene.tokens[max(first - 1, 0) : first]

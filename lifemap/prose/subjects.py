@@ -203,8 +203,34 @@ def _modality(state: State, index: int, group: list[str]) -> str:
         if bound < len(group) and group[bound] in BE_FORMS:  # "was to carry"
             return "future" if state.tokens[index].low in _DESTINED else "planned"
         return _governed(state, index - len(group))
-    outlook = words & FUTURE and not words & {"later", "eventually"}
-    return "future" if outlook else "fact"
+    return _outlook(state, index, group)
+
+
+def _outlook(state: State, index: int, group: list[str]) -> str:
+    """Tell what is only thought of, and what the story looks ahead to."""
+    if state.tokens[index].low.endswith("ing") and _is_mused(state, index, group):
+        return "planned"
+    ahead = FUTURE & set(group) and not {"later", "eventually"} & set(group)
+    return "future" if ahead else "fact"
+
+
+_MUSING = word_set(
+    "consider considered considering contemplate contemplated contemplating avoid"
+    " avoided envisaged suggested discussed proposed risked"
+)
+_MUSED = (
+    ("thought", "of"), ("thinking", "of"), ("dreamed", "of"), ("dreamt", "of"),
+    ("talked", "of"), ("planned", "on"), ("spoke", "of"), ("hope", "of"),
+    ("intention", "of"), ("idea", "of"), ("instead", "of"), ("hopes", "of"),
+    ("prospect", "of"), ("plan", "of"), ("despaired", "of"), ("rather", "than"),
+)  # fmt: skip
+
+
+def _is_mused(state: State, index: int, group: list[str]) -> bool:
+    """Whether somebody only thinks of a deed: "considered emigrating to Canada"."""
+    first = index - len(group)
+    before = [t.low for t in state.tokens[max(first - 2, 0) : first]]
+    return before[-1:] != [] and (before[-1] in _MUSING or tuple(before) in _MUSED)
 
 
 def _is_wondered(state: State, index: int) -> bool:

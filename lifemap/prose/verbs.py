@@ -329,7 +329,7 @@ def verb_group(state: State, index: int) -> list[str]:
     return group
 
 
-_IN_GROUP = AUXILIARY | ADVERBS | NEGATIVE
+_IN_GROUP = (AUXILIARY | ADVERBS | NEGATIVE) | {"yet", "ever"}
 
 
 def form_of(low: str, group: list[str]) -> str:

@@ -44,6 +44,7 @@ def _draw(record: atlas.AreaRecord, outline: outlines.Outline) -> Drawn:
         source=record.source,
         shape=record.shape,
         when=record.when,
+        within=record.within,
         border=record.edge_km,
         box=outline.box,
     )

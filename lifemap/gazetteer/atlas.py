@@ -1,7 +1,8 @@
 """Read the areas of ``gazetteer/``: countries, units, regions and states.
 
-``countries.tsv`` and ``units.tsv`` carry their geometry. Regions and states are
-authored in ``regions.toml`` and ``states.toml`` as unions of units with cuts::
+``countries.tsv``, ``units.tsv`` and ``counties.tsv`` carry their geometry. Regions
+and states are authored in ``regions.toml`` and ``states.toml`` as unions of units with
+cuts::
 
     units   = ["GEO", "RUS/Dagestan", "FRA:Bretagne", "UKR/Odessa & !dniester-left"]
     minus   = ["lm:tuva"]
@@ -53,7 +54,8 @@ class AreaRecord:
     ``lat`` and ``lon`` a point inside to label it at; ``edge_km`` how far its edge may
     be off; ``when`` the EDTF interval in which it was so, "" for always; ``precision``
     line, coarse or nominal; ``shape`` its geometry as ``geometry.encode`` writes it;
-    ``basis`` a sentence on what it is drawn from; ``source`` a table of sources.toml.
+    ``basis`` a sentence on what it is drawn from; ``source`` a table of sources.toml;
+    ``within`` the name of the unit that it is a part of, "" for none.
     """
 
     id: str
@@ -69,6 +71,7 @@ class AreaRecord:
     precision: str = "line"
     basis: str = ""
     source: str = "naturalearth"
+    within: str = ""
 
     @property
     def geometry(self) -> MultiPolygon:
@@ -105,6 +108,7 @@ def areas(data: Path) -> Iterator[AreaRecord]:
         ref = f"{row['a3']}/{row['name']}"
         rows[ref] = row
         yield _renamed(_record_of_row(row, "unit"), single.get(ref))
+    yield from _counties(data)
     for entry in entries.values():
         if not is_single(entry):
             row = rows.get(_drawn_as(entry, entries), {})
@@ -114,6 +118,14 @@ def areas(data: Path) -> Iterator[AreaRecord]:
                     " run  python -m lifemap.gazetteer.atlas_builder"
                 )
             yield _record_of_entry(entry, row)
+
+
+def _counties(data: Path) -> Iterator[AreaRecord]:
+    """Yield the counties of the United States, if there is a table of them."""
+    file = data / "counties.tsv"
+    for row in read_rows(file) if file.is_file() else ():
+        record = _record_of_row(row | {"cc": "US"}, "county")
+        yield replace(record, within=row["within"], source="census")
 
 
 def is_alias(entry: Entry) -> bool:

@@ -75,7 +75,8 @@ def one_edit(
     keys = dict(zip(alike, fold("\n".join(alike)).split("\n"), strict=True))
     key = fold(normal)
     asked = {key, *keys.values(), *variants(key, letters)}
-    rows = layer.sql.execute(_JOIN, (json.dumps(list(asked)),)).fetchall()
+    # In their order, since a set has another in every process.
+    rows = sorted(layer.sql.execute(_JOIN, (json.dumps(list(asked)),)))
     met = {like for like, _, _ in rows}
     marks: dict[str, set[int]] = {}
     for level, name in zip(levelled, names, strict=True) if rows else ():
@@ -84,7 +85,7 @@ def one_edit(
     found: dict[int, tuple[int, str]] = {}
     for like, place, mark in rows:
         if like == key or mark in marks.get(like, ()):
-            found[place] = (1, like)
+            found[place] = min((1, like), found.get(place, (2, like)))
         else:
             found.setdefault(place, (2, like))
     return found

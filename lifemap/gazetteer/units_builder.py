@@ -68,7 +68,7 @@ def build_units(packages: Path, data: Path) -> tuple[str, str]:
         )
     ]
     countries = _countries(provinces, mended)
-    return _table(UNIT_COLUMNS, units), _table(COUNTRY_COLUMNS, countries)
+    return table(UNIT_COLUMNS, units), table(COUNTRY_COLUMNS, countries)
 
 
 def read_provinces(folder: Path) -> Iterator[tuple[dict[str, Any], Shape]]:
@@ -149,32 +149,37 @@ def _only_own(records: Sequence[Record]) -> Iterator[list[str]]:
         ]
 
 
-def simplified(shapes: Sequence[Shape]) -> list[str]:
-    """Return shapes encoded, their borders thinned as one net."""
+def simplified(shapes: Sequence[Shape], share: float = SHARE) -> list[str]:
+    """Return shapes encoded, their borders thinned as one net.
+
+    ``share`` is how far a border may be off, as a part of the width of what it is of.
+    """
     borders = Borders(set(_corners(shapes)))
     sizes = [geometry.area_km2(_closed(shape)) for shape in shapes]
     for shape, size in zip(shapes, sizes, strict=True):
-        bearable = looseness(size)
+        bearable = looseness(size, share)
         for ring in (ring for polygon in shape for ring in polygon):
             for arc in arcs_of(ring, borders.corners):
                 key = _key(arc)
                 known = borders.looseness.get(key, LOOSEST)
                 borders.looseness[key] = min(known, bearable)
     return [
-        geometry.encode(_thin(shape, borders, size * ISLET), _digits(size))
+        geometry.encode(
+            _thin(shape, borders, size * ISLET), _digits(looseness(size, share))
+        )
         for shape, size in zip(shapes, sizes, strict=True)
     ]
 
 
-def looseness(size: float) -> float:
+def looseness(size: float, share: float = SHARE) -> float:
     """Return how many degrees the border of a unit of some square km may be off."""
     width = math.sqrt(size) / 111.2
-    return min(LOOSEST, max(STRICTEST, width * SHARE))
+    return min(LOOSEST, max(STRICTEST, width * share))
 
 
-def _digits(size: float) -> int:
-    """Return how many decimals of a degree show a unit of some square km well."""
-    return 2 if size > 2500 else 3 if size > 10 else 4  # noqa: PLR2004
+def _digits(bearable: float) -> int:
+    """Return how many decimals show a border well that may be off by some degrees."""
+    return 2 if bearable > 0.0045 else 3 if bearable > 0.00028 else 4  # noqa: PLR2004
 
 
 def _corners(shapes: Iterable[Shape]) -> Iterator[Corner]:
@@ -267,7 +272,7 @@ def _solid(area: geometry.MultiPolygon) -> Shape:
     ]
 
 
-def _table(columns: Sequence[str], records: Iterable[Record]) -> str:
+def table(columns: Sequence[str], records: Iterable[Record]) -> str:
     """Return records as tab-separated lines under a header, sorted by id."""
     rows = ["\t".join(record[c] for c in columns) for record in records]
     return "\n".join(["\t".join(columns), *sorted(rows)]) + "\n"

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lifemap.model import Candidate, Mention, Resolution
+from lifemap.model import Candidate, Mention, Place, Resolution
 from lifemap.resolution import RIVALS, Candidates
 from lifemap.resolution.travel import Spot, apart_km, spot_of
 from lifemap.toponyms import normalise
@@ -29,6 +29,8 @@ SAME_COUNTRY, SAME_UNIT = 0.15, 0.3
 """What one country, one unit count beside the nearness of 0 to 1."""
 AREA_SAYS = 0.3
 """How much the name of an area says of what lies in it: all at no distance."""
+MANY = 1_000_000
+"""An area of no more people, a county, says as much as a town."""
 FAME, LOOSE, AREA, OWN_NAME = 0.1, 2.5, 1.0, 0.7
 HOME = 4.0
 """What it counts to lie where the places of the other texts of a source do."""
@@ -233,9 +235,14 @@ def _believe(name: _Name, scores: Sequence[float]) -> list[float]:
     shares = [math.exp(SHARPNESS * (score - top)) for score in scores]
     total = sum(shares) / math.sqrt(name.count)
     return [
-        share / total * (AREA_SAYS if rival.place.is_area else 1.0)
+        share / total * (AREA_SAYS if _is_wide(rival.place) else 1.0)
         for share, rival in zip(shares, name.rivals, strict=True)
     ]
+
+
+def _is_wide(place: Place) -> bool:
+    """Return whether a place is an area that much lies in."""
+    return place.is_area and place.population > MANY
 
 
 def _support(one: _Name, other: _Name) -> _Matrix:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from lifemap.places import Place
 
 NEAR_KM = 161.0
-FLOORS = {"lgl": 0.82, "TR-News": 0.95, "GWN": 0.86}
-PAPERS_FLOOR = 0.96
+FLOORS = {"lgl": 0.86, "TR-News": 0.95, "GWN": 0.88}
+PAPERS_FLOOR = 0.97
 _CONTAINER = re.compile(r"\s*[,(]\s*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)")
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.data]

@@ -74,3 +74,10 @@ def test_two_edits_are_found_without_the_runs_of_letters(
         written = data.draw(st.sampled_from(sorted(variants(written, "aetnzd"))))
     near = [near for near in search(tiny.layers, written, 9) if near[0] <= 2]
     assert search(tiny.layers, written, 9, most=2)[: len(near)] == near
+
+
+def test_of_equally_near_names_the_first_is_told(tiny: Gazetteer) -> None:
+    """Always the same one, in whatever order a process keeps its sets."""
+    for most in (2, 4):
+        ((edits, _, _, key),) = search(tiny.layers, "saint peteeszburg", 9, most=most)
+        assert (edits, key) == (2, "saintpeterburg")

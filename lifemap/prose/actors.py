@@ -6,9 +6,12 @@ from lifemap.prose import words as w
 from lifemap.prose.casts import Cast
 from lifemap.prose.clauses import (
     AUXILIARY,
+    JOINING,
+    SUBORDINATE,
     State,
     after_preposition,
     gap_before,
+    is_adverb,
     offer_subject,
 )
 from lifemap.prose.frames import (
@@ -40,9 +43,20 @@ def pronoun(state: State, index: int) -> int:
         tag = "thing"
     else:
         tag = "other"
+    if _is_contact(state, index):
+        state.held, state.relative, state.candidate = state.candidate, True, ""
     state.in_phrase = False
     offer_subject(state, tag, strong=True)
     return index + 1
+
+
+def _is_contact(state: State, index: int) -> bool:
+    """Whether a pronoun opens a clause that tells of the noun: "the house he had"."""
+    if state.candidate not in ("thing", "other") or state.in_phrase:
+        return False
+    before = state.tokens[index - 1]
+    plain = gap_before(state, index) == " " and not is_adverb(before.low)
+    return plain and before.low not in w.TIME_NOUNS | SUBORDINATE | JOINING
 
 
 _ACCUSATIVES = {"he": ("him", "himself"), "she": ("her", "herself"),
@@ -86,14 +100,21 @@ def read_name(state: State, index: int) -> int:
         return read_owned(state, end + 1, tag)
     if tag == "other" and gap_before(state, index)[-1:] in _QUOTES:
         return end + 1
-    if tag == "self" and state.in_phrase and not after_preposition(state, index):
-        state.in_phrase = False
-    if tag == "self" and (_is_object(state, index, end) or _is_met(state, index)):
-        _object_name(state)
     if tag == "self":
-        take_company(state, index)
+        _take_own(state, index, end)
     offer_subject(state, tag, strong=tag == "self" and _acts(state, end))
     return end + 1
+
+
+def _take_own(state: State, index: int, end: int) -> None:
+    """Note what the person's own name is where it stands: object, company, subject."""
+    if state.in_phrase and not after_preposition(state, index):
+        state.in_phrase = False
+    if _is_object(state, index, end) or _is_met(state, index):
+        _object_name(state)
+    if _is_contact(state, index) and _acts(state, end):
+        state.held, state.relative, state.candidate = state.candidate, True, ""
+    take_company(state, index)
 
 
 def _is_related(state: State, index: int, run: list[str]) -> bool:

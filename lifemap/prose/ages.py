@@ -51,10 +51,21 @@ _AT = re.compile(
     r"barely)\s+)?$",
     re.IGNORECASE,
 )
+_THEN = re.compile(
+    r"\b(?:was|were|being)\s+(?:then\s+)?(?P<hedge>then|now|just|only|barely|not\s+yet|"
+    r"still|already)\s+$",
+    re.IGNORECASE,
+)
+_PAUSES = re.compile(r"(?=[,.;])")
+_LEFT = re.compile(
+    r"(?:(?<=school )|(?<=college )|(?<=home )|(?<=sea )|(?<=left )|(?<=left it ))at\s+"
+    r"(?:(?P<hedge>about|around|only|just|barely)\s+)?$",
+)
 _NUMBER = re.compile(rf"(?:{_WORDS}|\d{{1,2}})(?!\w)", re.IGNORECASE)
 _AGE_ENDS = re.compile(
     r"(?:\s+years?(?:\s+(?:old|of\s+age))?)?"
-    r"(?=\s*[,.;:)—–]|\s*$|\s+(?:and|he|she|his|her|the|I|my|when|at|they|in|to|with|after)\b)"
+    r"(?=\s*[,.;:)—–]|\s*$|\s+(?:and|he|she|his|her|the|I|my|when|at|they|in|to|with|without"
+    r"|after)\b)"
 )
 _AGE_PAUSES = re.compile(r"(?=,|\s+(?:he|she|I)\b)")
 _ORDINAL = re.compile(r"[^\W\d_]+-[^\W\d_]+")
@@ -85,6 +96,8 @@ _LEADS = (
     (_WAS, _OLD),
     (_BEING, _AGE_ENDS),
     (_AT, _AGE_PAUSES),
+    (_LEFT, _AGE_ENDS),
+    (_THEN, _PAUSES),
 )
 
 

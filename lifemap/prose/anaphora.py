@@ -44,6 +44,8 @@ def with_anaphors(
                 found.append(_stand_in(other, index, index, low))
         elif low == "which" and _is_object(tokens, index, found):
             found.append(_stand_in(found[-1], index, index, "which", ""))
+        elif low == "which" and (house := _left(text, tokens, index, found)):
+            found.append(house)
         elif low in _ANAPHORS:
             mention = _anaphor(text, tokens, index, places, focus)
             if mention is not None:
@@ -56,6 +58,21 @@ def _is_object(tokens: list[Token], index: int, found: list[PlaceMention]) -> bo
     if not found or found[-1].last != index - 1 or index + 1 >= len(tokens):
         return False
     return tokens[index + 1].low in w.NOMINATIVES and found[-1].head == "place"
+
+
+def _left(
+    text: str, tokens: list[Token], index: int, found: list[PlaceMention]
+) -> PlaceMention | None:
+    """Read ", from which he graduated" and ", in which he lived" after a place."""
+    lead = tokens[index - 1].low if index else ""
+    if lead not in ("from", "in", "at") or not found or found[-1].last != index - 2:
+        return None
+    other = found[-1]
+    if text[tokens[index - 2].end : tokens[index - 1].start] not in (", ", " "):
+        return None
+    role = "from" if lead == "from" else "at"
+    house = _stand_in(other, index, index - 1, "which", role)
+    return house._replace(head=other.head, noun=other.noun)
 
 
 def _anaphor(
@@ -121,6 +138,9 @@ def _is_expletive(tokens: list[Token], index: int) -> bool:
     return following in _EXPLETIVE
 
 
+_MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+
+
 def _common(
     text: str,
     tokens: list[Token],
@@ -130,9 +150,9 @@ def _common(
 ) -> PlaceMention | None:
     """Read "the city", "in that town", "the ruined city" as the place in focus."""
     after = text[tokens[index].end : tokens[index].end + 12]
-    if re.match(r" of | [A-Z]|'s|’s|, [A-Z][a-z]+[,.]", after) or any(
-        m.begin <= index <= m.last for m in places
-    ):
+    if re.match(
+        rf" of | (?:(?:at |in )(?!{_MONTH}))?[A-Z]|'s|’s|, [A-Z][a-z]+[,.]", after
+    ) or any(m.begin <= index <= m.last for m in places):
         return None
     back = index - 1
     if back > 0 and tokens[back].low not in _POINTING and not tokens[back].capital:

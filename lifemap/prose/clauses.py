@@ -24,12 +24,22 @@ AUXILIARY = BE_FORMS | HAVE_FORMS | DO_FORMS | UNREAL | FUTURE | {"to", "not", "
 
 
 ADVERBS = word_set(
-    "also then soon later first again once twice often always never not only"
+    "also then soon later earlier first again once twice often always never not only"
     " just already still even finally eventually subsequently afterwards"
     " afterward promptly temporarily briefly secretly there here now thus"
     " therefore however both all himself herself myself themselves away back"
     " home abroad out up down on off over together instead"
 )
+
+
+_NO_ADVERBS = word_set(
+    "family assembly monopoly ally reply supply fly belly folly lily"
+)
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word goes with a verb: "then", "slowly", but not "family"."""
+    return low in ADVERBS or (low.endswith("ly") and low not in _NO_ADVERBS)
 
 
 NOT_VERBS = word_set(

@@ -67,6 +67,10 @@ take|took taken
 teach|taught
 tell|told
 think|thought
+tread|trod trodden
+forsake|forsook forsaken
+speed|sped
+bivouac|bivouacked bivouacking
 win|won
 write|wrote written
 abide|abode abided abideth
@@ -121,13 +125,48 @@ breed|bred
 lend|lent
 bind|bound
 undergo|underwent undergone
+overrun|overran
 overtake|overtook overtaken
+overcome|overcame
+uphold|upheld
+withstand|withstood
+befall|befell befallen
+beget|begot begotten
+behold|beheld
+arise|arose arisen
+awake|awoke awoken
+blow|blew blown
+burst|burst
+cling|clung
+creep|crept
+dig|dug digging
+feed|fed
+forgive|forgave forgiven
+freeze|froze frozen
+kneel|knelt
+leap|leapt
+mistake|mistook mistaken
+partake|partook partaken
+quit|quit quitted quitting
+shine|shone
+shrink|shrank shrunk
+slide|slid
+spin|spun
+split|split
+spread|spread
+stick|stuck
+stride|strode
+strive|strove striven
+swing|swung
+tear|tore torn
+wake|woke woken
+weep|wept
 """
 
 
 _DOUBLED = word_set(
     "ship transfer expel commit travel map enrol bar plan stop drop cut rob"
-    " instal inter occur"
+    " instal inter occur kidnap"
 )
 
 

@@ -27,7 +27,9 @@ def fold_containers(
     kept: list[PlaceMention] = []
     for mention in found:
         other = kept[-1] if kept else None
-        if other is not None and _is_alias(text, tokens, (other, mention), names):
+        if other is not None and _is_staged(text, tokens, other, mention):
+            kept[-1] = mention
+        elif other is not None and _is_alias(text, tokens, (other, mention), names):
             kept[-1] = other._replace(last=mention.last)
         elif other is not None and _is_near(text, tokens, other, mention):
             kept[-1] = other._replace(near=mention.toponym, last=mention.last)
@@ -49,6 +51,19 @@ def fold_containers(
         else:
             kept.append(mention)
     return [_abbreviated(text, tokens, m) for m in kept]
+
+
+def _is_staged(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> bool:
+    """Whether a name only calls what is held elsewhere: "the Solvay meeting in B"."""
+    if one.head != "event" or one.noun in ("games", "olympics") or not one.noun:
+        return False
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    return between.split()[-1:] in (["in"], ["at"]) and len(between.split()) == _HELD
+
+
+_HELD = 2  # words from a name to a place: "conference in"
 
 
 def _is_bare_list(
@@ -77,7 +92,8 @@ def _is_near(
 
 
 _BESIDE = re.compile(
-    r",? (?:near|outside|off|close to|not far from|overlooking|just (?:outside|off)"
+    r",? (?:near|outside|off|hard by|close (?:by|to)|not far from|overlooking"
+    r"|just (?:outside|off)"
     r"|(?:off|on) the (?:[a-z-]+ )?(?:coast|shore|outskirts|edge) of"
     r"|[\w ]{1,20}(?:miles|leagues|versts|kilomet(?:re|er)s|km)"
     r"(?: (?:to the )?(?:north|south|east|west)[a-z-]*)? (?:from|of|off|outside))"
@@ -118,13 +134,20 @@ def _is_state(
     """Whether B is a land that A lies in, whatever follows: "Northfield, Minnesota"."""
     one, other = pair
     between = text[tokens[one.last].end : tokens[other.first].start]
-    if between != ", " or one.owner or one.head not in ("place", "facility"):
+    if other.noun == "the" and other.head == "facility":
+        return False
+    island = between == ", on " and tokens[other.last].low in _ISLANDS
+    plain = between == ", " or island
+    if not plain or one.owner or one.head not in ("place", "facility"):
         return False
     return (
         names.is_area(other.toponym)
         and not names.is_area(one.toponym)
         and names.lies_in(one.toponym, other.toponym)
     )
+
+
+_ISLANDS = word_set("island isle")
 
 
 def _stationed(
@@ -148,10 +171,14 @@ def _folded(
 
     ``moved`` says that A is a town already, put for a house in it.
     """
+    if one.near:
+        within = f"{one.within}, {other.toponym}" if one.within else other.toponym
+        return one._replace(within=within, last=other.last)
     named = (one.head == "facility" and not moved) or not one.known
     nameless = one.noun == "the" or not one.known
     town = named and not one.within and (nameless or not names.is_area(other.toponym))
-    if town and not (one.known and names.lies_in(one.toponym, other.toponym)):
+    inside = one.known and names.lies_in(one.toponym, other.toponym)
+    if town and not (inside and one.noun not in _HOUSES):
         return one._replace(
             toponym=other.toponym,
             within=other.within,
@@ -174,6 +201,7 @@ def _folded(
     return one._replace(within=within, last=other.last)
 
 
+_HOUSES = word_set("hospital infirmary clinic sanatorium university college school")
 _LANDS = w.AREAS - word_set(
     "city town village street avenue square road lane hill railway-station"
 )

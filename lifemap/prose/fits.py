@@ -41,7 +41,9 @@ _SUBJECTS = {
 _MODALITIES = {
     "denied": -4.0, "planned": -4.0, "unreal": -3.5, "reported": -0.4, "future": -0.3
 }  # fmt: skip
-_TAKING = word_set("take bring carry lead accompany drive escort ferry fly drag ship")
+_TAKING = word_set(
+    "take bring carry lead accompany drive escort ferry fly drag ship pilot guide steer"
+)
 _FREEING = word_set("release free liberate acquit enlarge parole discharge")
 _STREETS = word_set("street avenue road lane square")
 _OVER = word_set(
@@ -141,6 +143,10 @@ def _home(case: _Case) -> float | None:
     named = case.frame.lemma == "be" and case.predicate.subject == "belonging"
     if named and case.role == "to":
         return 0.8  # "her first voyage was to Iceland"
+    if case.predicate.word == "been" and case.role == "to":
+        return 0.9  # "had been to Egypt"
+    if case.frame.lemma == "end" and case.predicate.subject == "belonging":
+        return 0.7 if case.role == "at" else None  # "my second voyage ended at"
     if case.role != "object":
         return None
     if case.frame.lemma == "make_home":
@@ -188,6 +194,14 @@ def _bound(case: _Case) -> float | None:
     if case.mention.role != "for" or case.frame.kind_of in ("go", "quit", "send"):
         return None
     return NO_FIT
+
+
+def _taken_leave(case: _Case) -> float | None:
+    """Take "took his leave of Bombay" for leaving it."""
+    if case.frame.lemma != "take_leave":
+        return None
+    named = case.role == "of" and case.mention.head == "place"
+    return 0.8 if named else None
 
 
 def _conquered(case: _Case) -> float | None:
@@ -279,8 +293,8 @@ _SEEKING = word_set("look search seek want miss await expect wait ask")
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
     _stood_for, _followed, _subject_place, _office, _moved, _home, _gone_through,
-    _setting, _played_for, _past, _bound, _granted, _conquered, _related, _source,
-    _seen, _street, _schooling, _met,
+    _setting, _played_for, _past, _taken_leave, _bound, _granted, _conquered, _related,
+    _source, _seen, _street, _schooling, _met,
 )  # fmt: skip
 
 
@@ -291,7 +305,8 @@ def is_leaving(mention: PlaceMention, frame: Frame) -> bool:
     moves = frame.kind_of in ("go", "quit", "send", "hold", "reach")
     if mention.role == "from" and moves:
         return True
-    return (frame.kind_of == "quit" and not mention.role) or frame.lemma in _FREEING
+    left = frame.kind_of == "quit" and mention.role in ("", "of")
+    return left or frame.lemma in _FREEING
 
 
 def subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:

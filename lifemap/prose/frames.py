@@ -35,7 +35,7 @@ class Frame(NamedTuple):
 
 VERBS = """
 be residence live reside dwell lodge abide sojourn board stay remain settle winter
-be residence summer
+be residence summer overwinter bivouac squat repose shelter
 be residence base inhabit camp encamp linger tarry
 be other be lie
 be residence spend pass
@@ -49,27 +49,34 @@ go travel migrate hasten hurry head venture wander roam trek hike climb ascend d
 go travel advance retreat row swim steam voyage cruise commute shuttle roll drift wend
 go travel resettle anchor dock call touch continue turn push press slip
 go travel escort get follow run betake
+go travel alight debark decamp tramp trudge wade paddle motor bicycle hitchhike gallop
+go travel tread dash rush speed ramble rove reappear emerge halt
 do other get
 go residence emigrate immigrate
-go escape flee escape abscond bolt
+go escape flee escape abscond bolt defect
 go travel set make bring take
 reach travel reach visit enter tour explore traverse cross revisit penetrate attain
-reach travel see gain join regain re-enter
-quit travel leave quit vacate abandon desert evacuate
+reach travel see gain join regain re-enter pass ford scale
+quit travel leave quit vacate abandon desert evacuate forsake
 send travel send dispatch despatch take bring carry convey transport escort fly ferry
 send travel ship fetch
 send travel remove move recall summon call drag lead shift accompany deliver
 send illness invalid
-send military station order
+send travel airlift rush whisk smuggle haul cart usher pilot guide steer
+send military station order deploy redeploy billet quarter detach draft conscript
 send work appoint assign post second transfer depute delegate allocate accredit attach
+send work reassign loan
 send exile deport exile banish expel relegate extradite repatriate transport rusticate
 send exile oust outlaw
 send imprisonment extradite transfer commit
 send education send
+send other put
 hold imprisonment imprison jail gaol intern detain incarcerate confine arrest capture
 hold imprisonment hold
 hold imprisonment shut lock seize apprehend convict sentence try court-martial
 hold imprisonment interrogate
+hold imprisonment remand immure kidnap abduct ransom arraign indict charge torture
+hold imprisonment pardon amnesty reprieve
 hold imprisonment release free liberate acquit enlarge parole discharge exchange
 hold exile exile
 hold illness hospitalise hospitalize quarantine treat operate
@@ -88,6 +95,8 @@ do work run
 do work edit perform sing play act conduct compose paint sculpt photograph film dance
 do work open found establish start launch set_up begin create organise organize build
 do work construct design excavate survey map observe collect research investigate
+do work superintend supervise oversee pilot skipper busk plough till prospect peddle
+do work evangelise evangelize itinerate sketch premiere exchange resign premiere
 do work farm trade deal deal mine ranch operate own_shop keep minister nurse treat
 do work cure broadcast
 do work exhibit show debut star record
@@ -95,23 +104,25 @@ do work resume pursue continue carry develop experiment
 do work compete qualify finish place debut race win wrestle box score swim skate bat
 do work bowl captain
 join work appoint elect nominate name ordain consecrate install instal promote employ
-join work hire
+join work hire induct reinstate restore
 join work engage become commission select choose crown enthrone license admit call
 join work join succeed found
 do meeting meet confer negotiate interview encounter reunite consult visit_with
 do meeting befriend
 join congress attend participate address speak represent delegate debate partake
-do family marry wed divorce engage_to remarry bear_child adopt court
+do family marry wed divorce engage_to remarry bear_child adopt court elope betroth
+do family espouse
 do military fight command besiege defend attack invade lead garrison occupy conquer
 do military capture storm battle wound enlist volunteer fire bombard raid patrol
-do military campaign skirmish surrender blockade
+do military campaign skirmish surrender blockade capitulate demobilise demobilize
+do military muster relieve
 do illness fall sicken collapse suffer contract catch injure wound break
 do other receive accept award give deliver sign witness write read celebrate
 do work sell appear face defeat beat clinch
 do other buy purchase build inherit convert preach sing discover see hear find
 do other swear crown present speak appear rest hide wait sleep dine stop try
 do other work wage spend lose help save hunt fish climb testify plead
-do other draw draft finish complete begin rediscover rescue join
+do other draw draft finish complete begin rediscover rescue join rejoin
 remote other publish print issue praise criticise criticize denounce mention consider
 remote other believe think suppose regard know know call describe portray depict name
 remote other own inherit invest export import order support oppose favour favor want
@@ -180,7 +191,10 @@ OTHERS = word_set(
     " remove replace reply require reveal save separate serve shout smile solve"
     " succeed suggest supply support surprise talk thank touch train trust vote"
     " wait warn wash watch wonder worry ruin desire suspect accuse survive earn"
-    " render yield overtake"
+    " pack bundle render yield beg purpose sight descry seat overrun overtake uphold"
+    " overcome withstand befall beget behold arise awake blow burst cling creep dig"
+    " feed forgive freeze kneel leap mistake shine shrink slide spin split spread stick"
+    " stride strive swing tear wake weep sweep flow"
 )
 """Verbs that say nothing of places but have a subject and end a phrase."""
 
@@ -263,6 +277,7 @@ PLANS = word_set(
     " persuading refusing urges asks begs offers invites advises leave liberty"
     " purpose purposed purposing proposing longed longing yearned aspired aimed vowed"
     " dreaming hesitates purposes contemplating"
+    " designing minded"
 )
 DENIALS = word_set(
     "refused refuse refuses refusing decline declined declines declining failed"

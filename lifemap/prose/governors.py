@@ -106,10 +106,29 @@ def governor_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
     """Return the verb that a place belongs to."""
     if mention.anaphor.split(" ")[0] in ("where", "whither", "which"):
         return next((p for p in scene.predicates if p.index > mention.first), None)
+    if (home := _home_of(scene, mention)) is not None:
+        return home
     found = redirected(scene, governor(scene, mention.begin, mention.first))
     return _journey(scene, found, mention) or found
 
 
+def _home_of(scene: Scene, mention: PlaceMention) -> Predicate | None:
+    """Return the noun that dates a stay: "New York, his home until 1907"."""
+    end = scene.tokens[mention.last].end
+    match = _AT_HOME.match(scene.text, end, scene.end)
+    if match is None:
+        return None
+    if not any(0 <= m.start - match.end() < _UNTIL for m in scene.moments):
+        return None
+    ahead = range(mention.last + 1, mention.last + 5)
+    return next((p for p in scene.predicates if p.index in ahead), None)
+
+
+_UNTIL = 15  # characters of "until" or "between" before a date
+_AT_HOME = re.compile(
+    r", (?:which was )?(?:his|her|my|their) (?:\w+ )?(?:home|residence)"
+    r" (?=from|until|till|for|since|in|between)"
+)
 _MOVING = word_set("go send reach quit")
 
 
@@ -165,9 +184,9 @@ def _goes_on(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool:
 
 def _goes_too(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool:
     """Whether only an aim parts two goals: "to A to hear Bell, and to B in 1875"."""
-    if before.role != "to" or mention.role != "to" or mention.begin == 0:
+    if before.role not in ("to", "at") or mention.role != before.role:
         return False
-    lead = scene.tokens[mention.begin - 1]
+    lead = scene.tokens[max(mention.begin - 1, 0)]
     if lead.low not in ("and", "then") or mention.anaphor or before.anaphor:
         return False
     aims = [p for p in scene.predicates if before.last < p.index < mention.begin]
@@ -276,6 +295,8 @@ def _fronted(
         r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$", opening
     ):
         return False
+    if begin == first and scene.tokens[begin].capital and _GOES_ON.search(opening):
+        return False  # "at Dr Holm's academy, Gosport, he was"
     between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
     if following.form == "finite" and _LED.search(opening) and _BARE.fullmatch(between):
         return True
@@ -293,6 +314,7 @@ def _fronted(
     )
 
 
+_GOES_ON = re.compile(r"\b(?:at|in) [^,;:]*, $")
 _LED = re.compile(r"\b(?:and|but)\s$")
 _BARE = re.compile(r",? (?:(?:was|were|had|been|also|then|again|finally) )*")
 

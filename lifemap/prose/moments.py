@@ -21,7 +21,7 @@ _YEAR = re.compile(r"-?\d{3}[\dX]")
 _SLACK = 366
 _NEAR = 50  # characters from a war to a date that says more
 _FLASHBACK = 2 * 366
-_AHEAD = 10 * 366
+_AHEAD = 20 * 366
 _MONTH_LONG = 7
 _BLOCKS = 2  # how many blocks a date goes on being the time of the story
 _LOOSE = ("no-year", "month-only")
@@ -73,8 +73,17 @@ class Clock:
         """Begin a paragraph."""
         self._block += 1
 
-    def settle(self, mentions: list[DateMention], *, keep: bool = True) -> list[Moment]:
-        """Return the dates that mentions mean; the last becomes the story's time."""
+    def settle(
+        self,
+        mentions: list[DateMention],
+        *,
+        keep: bool = True,
+        back: frozenset[int] = frozenset(),
+    ) -> list[Moment]:
+        """Return the dates that mentions mean; the last becomes the story's time.
+
+        Those that begin at one of ``back`` tell of before: "having spoken in June".
+        """
         found: list[Moment] = []
         stated = [
             m.span.start for m in mentions if m.date is not None and m.role != "not"
@@ -89,6 +98,7 @@ class Clock:
                 if _lasts_from(mention, after):
                     self.anchor = after.date  # "for three months in 1886"
             fresh = bool(found) and found[-1].date == self.anchor
+            fresh = fresh and mention.span.start not in back
             settled = (fresh and self._later(mention)) or self._try(mention)
             if not settled:
                 continue
@@ -98,8 +108,9 @@ class Clock:
                 date, basis = winter, "inferred"
             first, last = mention.span
             found.append(Moment(first, last, date, basis, mention.role))
-            back = len(found) > 1 and self._looks_back(date)
-            if keep and not back and self._is_story(mention, date):
+            aside = len(found) > 1 and self._looks_back(date)
+            aside = aside or (self.anchor in (None, self.born) and date == self.died)
+            if keep and not aside and self._is_story(mention, date):
                 self.anchor = date
                 self._told = self._block
         return found
@@ -310,7 +321,15 @@ def find_moments(
     guessed = clock.guess(events) if all(m.date is None for m in told) else []
     if guessed and told and keep:
         clock.anchor = guessed[-1].date  # "the strike of 1919 ...; eight months"
-    return clock.settle(mentions, keep=keep) or guessed
+    back = frozenset(
+        other.span.start
+        for one, other in pairwise(mentions)
+        if _BEFORE_THAT.search(text, one.span.end, other.span.start)
+    )
+    return clock.settle(mentions, keep=keep, back=back) or guessed
+
+
+_BEFORE_THAT = re.compile(r"\bhaving (?:been )?\w+ [^;]*$")
 
 
 def _without_ages(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -354,7 +373,8 @@ _OF_EVENT = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Ff]or|[Oo]n|[Ww]on) (?:the|that) $|\bof $"
 )
 _AFTER_EVENT = re.compile(
-    r" (?:[A-Z]|elections?|season|campaign|census|strike|war|championship|tour)"
+    r" (?:[A-Z]|elections?|season|campaign|census|strike|war|championship|tour"
+    r"|(?:was|had|broke|carried|killed|swept|drove|brought|forced|found|came|in|at)\b)"
     r"|[,.;]| and"
 )
 

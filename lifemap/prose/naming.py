@@ -22,7 +22,8 @@ _LEAD = re.compile(
 _LIFE_OF = re.compile(
     r"^(?i:(?:the |a |an )?(?:short |brief |true )?(?:life|biography|memoirs?|story"
     r"|history|lives|narrative|account|adventures|recollections)(?: and \w+)?"
-    r" of (?:the (?:life|adventures|travels)(?: and \w+)? of )?(?:the late |the )?)"
+    r" of (?:the (?:life|adventures|travels)(?: and \w+)? of )?(?:the late |the )?"
+    r"(?:(?:right )?(?:hon|rev|reverend|honourable|venerable)\.? )*)"
     r"(?:[^A-Z]{0,12} )?(?=[A-Z])"
 )
 _TITLES = re.compile(
@@ -85,7 +86,7 @@ def _reversed(text: str) -> str:
         return ""  # "Sir Humphrey Dallow, Bart."
     if not capitals and (" " in last or last.lower() in w.TITLES):
         return ""
-    name = f"{cased(without_titles(first))} {cased(last)}".strip()
+    name = _unfiled(first, last)
     return name if NAME.fullmatch(name) else ""
 
 
@@ -102,6 +103,19 @@ def _titled(text: str) -> str:
     return name if NAME.fullmatch(name) and not _STOP.search(name) else ""
 
 
+def _unfiled(first: str, last: str) -> str:
+    """Return a name that was filed under its last part, as it is said."""
+    first = without_titles(first)
+    stop = _STOP.search(first)  # "Thomas. Born Leith"
+    first = first[: stop.end() - 2] if stop else first
+    return f"{cased(first)} {cased(last)}".strip()
+
+
+def tells_life(text: str) -> bool:
+    """Whether a title says that a life follows: "A narrative of the life of"."""
+    return _LIFE_OF.match(text) is not None
+
+
 def life_of(text: str) -> str:
     """Return the name in "A narrative of the life of NAME, written by himself"."""
     name = _titled(text) if _LIFE_OF.match(text) else ""
@@ -113,7 +127,7 @@ def lead_name(text: str) -> str:
     text = without_nickname(text)
     match = _REVERSED.match(text)
     if match:
-        return f"{cased(match['first'])} {cased(match['last'])}"
+        return _unfiled(match["first"], match["last"])
     listed = _reversed(text) if text[:2].isupper() else ""
     if listed:
         return listed

@@ -137,6 +137,7 @@ def noun_phrase(state: State, index: int) -> int:
     low = state.tokens[index].low
     hero = _hero(state, index)
     if hero:
+        _take_hero(state, index)
         offer_subject(state, "self")
         return hero
     if low in w.POSSESSIVES:
@@ -150,18 +151,34 @@ def noun_phrase(state: State, index: int) -> int:
         return end - 1  # "undertook a journey to Spain"
     if state.tokens[end - 1].owner:  # "the family's furniture"
         return read_owned(state, end, "self" if head in _TOGETHER else "other")
-    if head in _TOGETHER or (low == "the" and _is_family(state, index + 1)):
-        tag = "group"
-    elif low in ("the", "this") and (head in state.cast.trades or _is_aged(seen)):
-        tag = "self"
-    elif head in _VESSELS and low in ("the", "our"):
-        tag = "vessel"
-    else:
-        tag = "other" if head in w.KIN else "thing"
+    tag = _tag_of(state, index, seen)
     earlier = _renamed(state, index)
     offer_subject(state, tag)
     state.antecedent = earlier or tag
     return end
+
+
+def _tag_of(state: State, index: int, seen: list[str]) -> str:
+    """Return what the nouns after an article or a demonstrative are as a subject."""
+    low, head = state.tokens[index].low, seen[-1] if seen else ""
+    if head in _TOGETHER or (low == "the" and _is_family(state, index + 1)):
+        return "group"
+    if low in ("the", "this") and (head in state.cast.trades or _is_aged(seen)):
+        return "self"
+    if head in _VESSELS and low in ("the", "our"):
+        return "vessel"
+    if low == "the" and _is_own_occasion(state, head):
+        return "belonging"
+    return "other" if head in w.KIN else "thing"
+
+
+def _take_hero(state: State, index: int) -> None:
+    """Note that others did something to whom the life is of: "placed the boy"."""
+    last = state.found[-1] if state.found else None
+    if last is None or last.index != index - 1 or state.candidate:
+        return
+    if last.form == "finite" and last.subject == "other":
+        last.object_self = True
 
 
 def _is_family(state: State, index: int) -> bool:
@@ -170,9 +187,21 @@ def _is_family(state: State, index: int) -> bool:
     return low.endswith("s") and low[:-1] in state.cast.names
 
 
+_RITES = word_set("wedding marriage honeymoon")
+_MATCHES = word_set("match rematch game games bout fight")
+_PLAYERS = word_set("player champion boxer wrestler fighter footballer grandmaster")
+
+
+def _is_own_occasion(state: State, head: str) -> bool:
+    """Whether "the wedding", or a player's "the match", is one that self had."""
+    played = head in _MATCHES and not _PLAYERS.isdisjoint(state.cast.trades)
+    return played or head in _RITES
+
+
 _VESSELS = word_set(
     "ship boat steamer vessel train barque bark schooner brig plane aircraft caravan"
-    " party expedition convoy packet frigate steamship liner coach wagon"
+    " party expedition convoy packet frigate steamship liner coach wagon airship jet"
+    " aeroplane airplane helicopter zeppelin canoe flight bus"
 )
 
 
@@ -277,6 +306,7 @@ _ENDING = word_set("and or but").union(
     w.PREPOSITIONS, SUBORDINATE, AUXILIARY, w.NOMINATIVES
 )
 """Words that end a run of nouns."""
+_ARTICLES = word_set("the a an")
 
 
 def head_noun(state: State, index: int) -> tuple[int, str, list[str]]:
@@ -291,7 +321,7 @@ def head_noun(state: State, index: int) -> tuple[int, str, list[str]]:
             "-",
         ):
             break
-        if token.low in _ENDING:
+        if token.low in _ENDING or (seen and token.low in _ARTICLES):
             break
         if seen and clear_verb(token) and not token.capital:
             break
@@ -324,6 +354,8 @@ def read_owned(state: State, index: int, owner: str) -> int:
             tag = "child"
     elif owner == "self" and any(s in w.BELONGINGS for s in seen):
         tag = "belonging"
+    elif owner == "self" and head in _VESSELS:
+        tag = "vessel"
     else:
         tag = "thing"
     if head in w.TIME_NOUNS and not nominal:

@@ -26,6 +26,7 @@ from lifemap.prose.naming import (
     nicknames,
     pseudonym_of,
     short_forms,
+    tells_life,
     title_names,
 )
 from lifemap.prose.words import word_set
@@ -104,7 +105,8 @@ def _sample(texts: Iterable[str]) -> str:
     return " ".join(taken)[:_SAMPLE]
 
 
-_BEFORE_NAME = re.compile(r"\b([A-Za-z-]+)\.?,? (?=[^\W\d_a-z])")
+_BEFORE_NAME = re.compile(r"\b([A-Za-z-]+)(\.?),? (?=[^\W\d_a-z])")
+_SIGN = 6  # letters of the longest title that ends in a stop: "Messrs."
 _FULL_NAME = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{0,2}}")
 
 
@@ -115,6 +117,8 @@ def _others(body: str, own: frozenset[str]) -> frozenset[str]:
         word = match[1].lower()
         if word not in w.KIN and (word not in w.TITLES or word in ("st", "saint")):
             continue
+        if match[2] and (word in w.KIN or len(word) > _SIGN):
+            continue  # "with her father. Paris was"
         name = _FULL_NAME.match(body, match.end())
         if name:
             found.update(
@@ -204,7 +208,8 @@ def _titles(page: Page, blocks: tuple[Block, ...]) -> list[str]:
     found = [
         (rank, text)
         for rank, text in short
-        if len(text) < _TITLE_LENGTH or (len(text) < _LONG_TITLE and text.isupper())
+        if len(text) < _TITLE_LENGTH
+        or (len(text) < _LONG_TITLE and (text.isupper() or tells_life(text)))
     ]
     return [text for _, text in sorted(found, key=lambda pair: pair[0])]
 
@@ -218,7 +223,7 @@ def _writer(titles: list[str]) -> str:
 
 _TITLE = 4  # what a title weighs beside a first sentence
 _TITLE_LENGTH = 120
-_LONG_TITLE = 300  # of an old book, all in capitals
+_LONG_TITLE = 300  # "A brief account of the life and labours of ..."
 _DATED = 4  # more for a title with the years of a life
 _YEARS = re.compile(r"\(\D{0,12}\d{3,4}\D{1,12}\d{2,4}\D{0,6}\)")
 _LEADS = (6, 3, 2, 2)

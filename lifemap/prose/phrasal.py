@@ -17,11 +17,11 @@ from lifemap.prose.frames import Frame
 from lifemap.prose.tokens import Token
 
 _ROWS = """
-born birth see_light | see behold | light
+born birth see_light | see behold | light daylight
 born birth come_into_world | come enter | world
 born birth draw_breath | draw | breath
 born birth come_into_world | enter | life
-remote other occur | take | place
+do other occur | take | place
 die death depart | depart | life
 die death pass_away | pass | away
 die death breathe | breathe draw | last
@@ -52,6 +52,16 @@ go exile go | go | exile banishment
 go travel embark | take board book catch | ship passage boat train steamer coach
 go travel land | put go come | ashore
 go travel put_in | put | in
+go travel anchor | come cast drop lie ride | anchor
+go travel touch_down | touch put | down
+go travel land | make | landfall
+go travel take_horse | take | horse
+go travel set_foot | set | foot
+send travel pack | pack bundle ship | off
+quit travel take_leave | take | leave
+remote other stay_away | stay keep remain | away
+be residence settle | seat | himself herself myself
+do congress speak | tell urge beg | crowd audience rally meeting congregation
 go travel pass | pass | through across
 remote other pass_over | pass | over
 remote other turn_down | turn | down
@@ -90,7 +100,9 @@ do work hold_post | take have get obtain find accept secure receive leave | job 
 do work hold_post | take have get obtain find accept secure receive | appointment
 do work hold_post | take have get obtain find accept secure receive | employment
 do work hold_post | take have get obtain find accept secure receive | situation
-do work hold_post | take hold obtain accept receive fill | chair professorship
+do work hold_post | take hold obtain accept receive fill | chair professorship chairs
+do work hold_post | put place set leave | charge command
+join work hold_post | present prefer institute collate | living rectory benefice
 do work hold_post | take hold obtain accept receive fill | lectureship
 do work hold_post | take hold obtain accept receive | readership mastership curacy
 do work hold_post | take hold obtain accept receive | living

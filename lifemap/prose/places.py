@@ -8,6 +8,7 @@ Versailles"), what it lies in ("Amherst, Nova Scotia") and its role: at, to, fro
 from __future__ import annotations
 
 from lifemap.prose import words as w
+from lifemap.prose.abbreviations import ABBREVIATED, abbreviated
 from lifemap.prose.containers import fold_containers
 from lifemap.prose.institutions import first_words, seats
 from lifemap.prose.matches import (
@@ -56,6 +57,8 @@ def find_places(text: str, tokens: list[Token], context: Context) -> list[PlaceM
         if index < free or len(token.text) == 1:
             continue
         if token.low in w.FUNCTION_WORDS or token.low in w.MONTHS:
+            continue
+        if token.low in ABBREVIATED and abbreviated(text, tokens, index):
             continue
         adjectives = adjectives or token.low in w.ADJECTIVAL
         mention, size = _read_name(text, tokens, index, found, context)
@@ -162,6 +165,8 @@ def _known(
     house = tokens[last].owner and part.head == "facility"
     if house and tokens[first].low in _SAINTS:
         return _nameless(text, tokens, (first, part.last), part)
+    if _is_saints(text, tokens, name, context):
+        return None
     if _is_other_village(text, tokens, name, context):
         return _nameless(text, tokens, (first - 1, last), Part("place", "", last))
     return _judged(text, tokens, name, (part, before), context)
@@ -249,6 +254,17 @@ def _is_other_village(
         return False
     known = text[tokens[first].start : tokens[last].end]
     return joins(text, before, tokens[first]) and not context.names.is_area(known)
+
+
+def _is_saints(
+    text: str, tokens: list[Token], name: tuple[int, int], context: Context
+) -> bool:
+    """Whether "St Peter's" is a church or a school, of no town that is called so."""
+    first, last = name
+    if not tokens[last].owner or tokens[first].low not in _SAINTS or first == last:
+        return False
+    called = text[tokens[first].start : tokens[last].end]
+    return not any(f"{called}{mark}" in context.names for mark in ("'s", "’s"))
 
 
 _SAINTS = word_set("st saint sankt ste sainte san santa")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from lifemap.prose import words as w
+from lifemap.prose.abbreviations import ABBREVIATED, abbreviated
 from lifemap.prose.actors import (
     own_accusatives,
     pronoun,
@@ -28,6 +29,7 @@ from lifemap.prose.clauses import (
     after_preposition,
     cross_gap,
     gap_before,
+    is_adverb,
     last_mark,
     offer_subject,
 )
@@ -132,6 +134,7 @@ def _takers() -> dict[str, tuple[Take, ...]]:
         (pronoun, w.NOMINATIVES),
         (_accusative, w.ACCUSATIVES),
         (_verb, verb_words()),
+        (_abbreviation, ABBREVIATED),
         (_noun, noun_frames()),
         (_preposition, w.PREPOSITIONS - word_set("past before after")),
         (_determiner, w.DETERMINERS),
@@ -167,6 +170,12 @@ def _verb(state: State, index: int) -> int:
     return 0 if frames is None else read_verb(state, index, frames)
 
 
+def _abbreviation(state: State, index: int) -> int:
+    """Take "d." for "died"; 0 where it is no verb."""
+    frame = abbreviated(state.text, state.tokens, index)
+    return 0 if frame is None else read_verb(state, index, (frame,))
+
+
 _DEED: tuple[Take, ...] = (_verb,)
 """What a word in -ed is taken for that no table has."""
 
@@ -196,10 +205,26 @@ def _determiner(state: State, index: int) -> int:
     """Take the beginning of a noun phrase; one after a time is a new one."""
     if state.in_phrase and index and state.tokens[index - 1].low in _SPANS:
         state.in_phrase = False  # "for two years the police looked"
+    if state.in_phrase and _is_anew(state, index):
+        state.in_phrase = False  # "at his invitation the couple stayed"
     if not state.in_phrase:
         return noun_phrase(state, index)
     note_noun(state, index)
     return index + 1
+
+
+def _is_anew(state: State, index: int) -> bool:
+    """Whether "the" begins the subject after a phrase that opens a clause."""
+    if state.candidate or (state.found and state.found[-1].clause == state.clause):
+        return False
+    low, before = state.tokens[index].low, state.tokens[index - 1].low
+    if low != "the" or gap_before(state, index) != " ":
+        return False
+    free = before in w.PREPOSITIONS or before in w.DETERMINERS or before in _BEFORE_THE
+    return not (free or is_adverb(before) or before.endswith("ing"))
+
+
+_BEFORE_THE = word_set("and or but nor of all both half what such not than as till")
 
 
 def _inclusion(state: State, index: int) -> int:
@@ -215,9 +240,7 @@ def _conjunction(state: State, index: int) -> int:
     if state.tokens[index].low == "but":
         state.clause += 1
     ahead = index + 1
-    while ahead < len(state.tokens) and (
-        state.tokens[ahead].low in ADVERBS or state.tokens[ahead].low.endswith("ly")
-    ):
+    while ahead < len(state.tokens) and (is_adverb(state.tokens[ahead].low)):
         ahead += 1
     if ahead < len(state.tokens) and any(p.form == "finite" for p in state.found):
         following = state.tokens[ahead]
@@ -244,6 +267,7 @@ def _opens(state: State, index: int) -> bool:
         or low in verb_frames()
         or low in ADVERBS
         or low in noun_frames()
+        or low in ABBREVIATED
         or low in w.TIME_NOUNS
         or low in SUBORDINATE
         or low in _DISCOURSE
@@ -292,9 +316,8 @@ def _after_noun(state: State, index: int) -> bool:
     low = before.low
     return not (
         (low in verb_frames() and low not in noun_frames() and low not in bare_forms())
-        or low in ADVERBS
+        or is_adverb(low)
         or low in ("and", "but", "or", "so", "it", "is", "was", "all")
-        or low.endswith("ly")
         or low in w.ACCUSATIVES
         or low in w.NOMINATIVES
         or low in w.PREPOSITIONS

@@ -22,6 +22,7 @@ from lifemap.prose.spots import settle_places
 _TELLING = ("prose", "item", "caption", "head")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _SAMPLE = 400_000
+_SHORT = 2  # letters of a part of a name that is none: "Al-Mansur"
 _WHAT = 160
 _CUT = " ..."
 BACK_MATTER = re.compile(
@@ -96,7 +97,9 @@ def _read(text: str, person: str | None, gazetteer: Knower) -> Reading:
     blocks = order_blocks(page)
     subject = find_subject(page, blocks, person)
     words = _common_words(page.scroll.text)
-    context = Context(Names(gazetteer), subject.cast.names, subject.others, words)
+    own = subject.cast.names
+    own |= {part for name in own for part in name.split("-") if len(part) > _SHORT}
+    context = Context(Names(gazetteer), own, subject.others, words)
     reading = Reading(page, blocks, subject, context)
     reading.begin()
     for block in _telling(page, blocks):

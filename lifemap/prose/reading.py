@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lifemap.edtf import Date
+from lifemap.edtf import Date, parse
 from lifemap.prose.anaphora import focus_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.casts import Predicate
@@ -70,6 +70,14 @@ _SECTIONS = 4  # headings that make what stands before them a summary
 
 _AFTER_ALL = 0.3  # of the years of a text may lie after a death
 _DOUBT = 3 * 366  # days by which two dates of the same birth may differ
+
+
+def _begun(date: Date) -> Date:
+    """Return the year in which a stretch begins."""
+    first = date.edtf.partition("/")[0]
+    return coarse(parse(first)) if first else date
+
+
 _AFTERLIFE = 10  # of so many events one may come after a death: a museum, a book
 
 
@@ -278,6 +286,7 @@ class Reading:
         It is none where the story goes on after it.
         """
         deaths = [d for d in self.drafts if d.kind == "death" and d.score >= MEDIUM]
+        deaths = [d for d in deaths if "date carried over" not in d.flags]
         date = deaths[-1].date if deaths else None
         if date is None or date.latest is None or date.is_interval:
             return None
@@ -287,6 +296,8 @@ class Reading:
     def _dated(self, draft: Draft) -> Draft:
         """Give a birth, death or burial without its own date that of the life."""
         own = draft.date is not None and draft.basis in ("stated", "relative", "age")
+        if draft.kind == "death" and draft.basis == "duration" and draft.date:
+            draft = draft._replace(date=_begun(draft.date), basis="inferred")
         own = own and not (draft.kind == "birth" and draft.basis == "age")
         draft = self._ended(draft)
         if own or draft.kind not in ("birth", "death", "burial"):

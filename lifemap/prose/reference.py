@@ -17,7 +17,8 @@ from lifemap.prose.words import word_set
 _GROUP = re.compile(
     r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|together with"
     r"|and (?:his|her|my) [a-z]+|with (?:him|her|me)"
-    r"|(?:his|her|my) (?:wife|husband|family|parents|children))\b"
+    r"|(?:his|her|my) (?:wife|husband|family|parents|children)"
+    r"|embarked|set sail|put to sea|the (?:fleet|expedition|caravan|convoy))\b"
 )
 """What joins the person with others, in lower case: so it is found far sooner."""
 _MALE = word_set(
@@ -71,7 +72,10 @@ class Conversation:
     def _joined(self, tokens: list[Token]) -> bool:
         """Whether the sentence joins the person with others: "Trotsky and Parvus"."""
         names = self._cast.names
-        if names.isdisjoint(lows_of(tokens)):
+        lows = lows_of(tokens)
+        if any(name + "s" in lows for name in names):
+            return True  # "the Holms"
+        if names.isdisjoint(lows):
             return False
         return any(
             (one.low in names and other.low == "and")

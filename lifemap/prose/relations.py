@@ -22,7 +22,7 @@ _HEDGE = (
     r"a\s+little\s+(?:over|more\s+than|less\s+than)|not\s+quite)\s+){0,2}"
 )
 _COUNTED = re.compile(
-    r"\b(?:(?P<lead>for|over|during|within|in|after|spen[dt]s?|spending|lasted|lasting|"
+    r"\b(?:(?P<lead>for|over|during|within|in|after|following|spen[dt]s?|spending|lasted|lasting|"
     r"stayed|remained|served|waited|stopped|sojourned|resided|tarried|lingered|lodged|"
     r"passed|lived|dwelt|continued)\s+)?"
     r"(?:\b(?:the|these|those)\s+)?"
@@ -167,7 +167,7 @@ def _direction(match: re.Match[str], follows: str, hedge: str) -> str:
     if follows:
         return _STEPS.get(follows, "after")
     lead = (match["lead"] or "").lower()
-    if lead in ("after", "within"):
+    if lead in ("after", "within", "following"):
         return "after"
     back = match["turn"] and turn_of(match["turn"]) == "before"
     lasting = match["turn"] if lead == "in" else lead or (match["turn"] and not back)

@@ -61,6 +61,10 @@ def role_before(text: str, tokens: list[Token], start: int) -> Phrase:
         token = tokens[index]
         if not plain_gap(text, token, tokens[index + 1]):
             break
+        if token.low == "that" and index == start - 1:
+            break  # "a plane that Pretoria shot down"
+        if token.low in ("up", "down") and tokens[index + 1].low == "the":
+            return Phrase("toward", index)  # "up the Nile"
         if token.low == "of" or (token.low in _OF and not token.capital):
             related = _before_of(tokens, index, head, noun)
             if related is None:

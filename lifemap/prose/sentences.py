@@ -15,7 +15,8 @@ _ABBREVIATED = word_set(
     " n.j n.h r.i d.c s.c n.c penn mass conn vt me ohio mich ill ind wis minn ia"
     " mo kan neb colo cal calif ore wash ga fla ala miss tenn ky va md del tex"
     " ark la okla ariz nev tues wed thurs fri sat sun mon fr sir ld matric grad"
-    " m.a b.a ph.d ll.d m.d b.c a.d o.s"
+    " m.a b.a ph.d ll.d m.d b.c a.d o.s bap bapt marr bur educ emigr emig enl appt"
+    " arr dep unm dau asst engr rly chf supt hon secy surg lect memb corr chm"
 )
 # A stop, perhaps closed quotes or brackets, space, and a letter that can begin.
 _END = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lifemap.prose import words as w
+from lifemap.prose.abbreviations import ABBREVIATED
 from lifemap.prose.casts import Predicate
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Scene
@@ -30,8 +31,13 @@ def in_apposition(
     "He died at his house, Clarence Villa, Malvern" is at Malvern; so is each name of a
     list after a colon: "He served at three missions: Asaba, Onitsha, Idah".
     """
+    if predicate.form == "noun" and predicate.word in ("home", "residence"):
+        after = 0 < predicate.index - mention.last <= _BACK
+        mention = mention._replace(role="at") if after else mention
     if mention.role or mention.anaphor or mention.first <= predicate.index:
         return mention
+    if predicate.word in ABBREVIATED or _is_entry_verb(scene, mention, predicate):
+        return _entered(scene, mention, predicate)
     if predicate.form == "noun" and opens_entry(scene, mention):
         return mention._replace(role="at")
     start = scene.tokens[predicate.index].end
@@ -48,6 +54,25 @@ def in_apposition(
     if told is not None and (mention.listed or "(" not in told[0]):
         return mention._replace(role="at")
     return mention
+
+
+_ENTRIES = word_set("born died buried ordained educated enlisted")
+
+
+def _is_entry_verb(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
+    """Whether only a date stands between a verb and a place: "Born 2 May, Leith"."""
+    if predicate.word not in _ENTRIES:
+        return False
+    between = scene.tokens[predicate.index + 1 : mention.first]
+    return all(t.low[0].isdigit() or t.low in w.MONTHS for t in between)
+
+
+def _entered(scene: Scene, mention: PlaceMention, predicate: Predicate) -> PlaceMention:
+    """Return the first place after an abbreviated verb as where it was done."""
+    between = range(predicate.index, mention.first)
+    if any(m.first in between for m in scene.places):
+        return mention
+    return mention._replace(role="at")  # "d. 26 Mar 1929, Astoria"
 
 
 def opens_entry(scene: Scene, mention: PlaceMention) -> bool:

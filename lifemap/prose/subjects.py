@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 
 from lifemap.prose import words as w
+from lifemap.prose.abbreviations import ABBREVIATED, SUFFERED
 from lifemap.prose.casts import Predicate
-from lifemap.prose.clauses import JOINING, State, gap_before
+from lifemap.prose.clauses import ADVERBS, JOINING, State, gap_before
 from lifemap.prose.frames import (
     BE_FORMS,
     DENIALS,
@@ -36,9 +37,11 @@ from lifemap.prose.words import word_set
 def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
     """Add a verb with subject, voice and modality."""
     token = state.tokens[index]
+    if token.low in ABBREVIATED and state.outside is not None:
+        state.candidate = "other"  # "Kari (b. Voss, d. Fargo)"
     group = verb_group(state, index)
     form = form_of(token.low, group)
-    passive = form == "past" and bool(BE_FORMS & set(group))
+    passive = _is_passive(state, index, form, group)
     if (
         token.low in participles()
         and not (BE_FORMS | HAVE_FORMS) & set(group)
@@ -61,7 +64,7 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
     )
     state.bounded = False
     running = form == "ing" and not BE_FORMS & set(group)
-    running = running or "having" in group
+    running = running or "having" in group or group[-1:] == ["being"]
     if running or (form == "base" and "to" in group):
         predicate.form = "participle"
     if bare and is_participle(state, index):
@@ -81,6 +84,34 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
     state.in_phrase = False
     state.objects = True
     return index + 1
+
+
+def _is_passive(state: State, index: int, form: str, group: list[str]) -> bool:
+    """Whether a verb tells what is done to its subject."""
+    if form == "past" and BE_FORMS & set(group):
+        return True
+    suffered = state.tokens[index].low in SUFFERED
+    return suffered or _is_passive_too(state, index, group)
+
+
+_MOVED = word_set("send hold bury")
+
+
+def _is_passive_too(state: State, index: int, group: list[str]) -> bool:
+    """Whether "was taken and held at" goes on being done to somebody."""
+    if group or state.candidate or not state.found or index + 1 >= len(state.tokens):
+        return False
+    before = next((p for p in reversed(state.found) if p.form != "noun"), None)
+    if before is None or not before.passive or state.tokens[index - 1].low not in _AND:
+        return False
+    frames = verb_frames().get(state.tokens[index].low, ())
+    if not frames or frames[0].kind_of not in _MOVED:
+        return False
+    following = state.tokens[index + 1].low
+    return following in w.PREPOSITIONS or following in ADVERBS
+
+
+_AND = word_set("and then later")
 
 
 def _phrase_word(state: State, index: int) -> str:
@@ -210,8 +241,23 @@ def _outlook(state: State, index: int, group: list[str]) -> str:
     """Tell what is only thought of, and what the story looks ahead to."""
     if state.tokens[index].low.endswith("ing") and _is_mused(state, index, group):
         return "planned"
-    ahead = FUTURE & set(group) and not {"later", "eventually"} & set(group)
-    return "future" if ahead else "fact"
+    if FUTURE & set(group) and not {"later", "eventually"} & set(group):
+        return "planned" if "if" in lows_of(state.tokens) else "future"
+    return _inherited(state, index, group)
+
+
+def _inherited(state: State, index: int, group: list[str]) -> str:
+    """Return what a plain form goes on: "he would go to Cairo and return by Malta"."""
+    if group or state.candidate or state.tokens[index].low not in bare_forms():
+        return "fact"
+    for verb in reversed(state.found[-_LAST:]):
+        if verb.form != "noun" and verb.word in bare_forms():
+            return verb.modality if verb.modality in _UNDONE else "fact"
+    return "fact"
+
+
+_LAST = 3  # verbs before a plain form that it may go on
+_UNDONE = ("planned", "unreal", "future", "denied")
 
 
 _MUSING = word_set(
@@ -255,7 +301,9 @@ def _is_inverted(state: State, index: int) -> bool:
 
 _REFUTED = re.compile(
     r"\b(?:not true|untrue|false|no (?:evidence|proof|record|sign|reason to (?:think"
-    r"|believe))|a myth|a legend|unlikely|mistaken\w*|wrong\w*)\b[^.;]{0,24}\bthat\b"
+    r"|believe))|(?:[Aa]lt|[Tt])hough (?:it|some|many) (?:\w+ ){0,3}"
+    r"(?:said|written|claimed|alleged)"
+    r"|a myth|a legend|unlikely|mistaken\w*|wrong\w*)\b[^.;]{0,24}\bthat\b"
 )
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("far", "from"))
 

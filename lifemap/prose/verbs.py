@@ -223,6 +223,8 @@ def _is_ordinal(state: State, index: int) -> bool:
 
 
 def _is_determined(before: Token) -> bool:
+    if before.low in BE_FORMS or before.low in ("then", "now"):
+        return False  # "was left", "then set out"
     return (
         before.owner
         or before.low in w.DETERMINERS
@@ -322,6 +324,8 @@ def verb_group(state: State, index: int) -> list[str]:
     while back >= 0 and index - back <= _GROUP:
         low = state.tokens[back].low
         plain = state.text[state.tokens[back].end : state.tokens[back + 1].start] == " "
+        if low == "may" and state.tokens[back].capital and back:
+            break  # the month
         if not plain or not (low in _IN_GROUP or low.endswith("ly")):
             break
         group.append(low)

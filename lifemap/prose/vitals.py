@@ -350,8 +350,12 @@ _LITTLE = re.compile(
 
 
 def _comes_first(text: str) -> bool:
-    """Whether a bracket without "born" can be a birth: it has a place beside a day."""
-    return re.match(r"\d|[A-Z]", text.strip()) is not None and "," in text
+    """Whether a bracket without "born" can be a birth: it has a place beside a day.
+
+    A colon makes it the imprint of a book: "(Leipzig: Barth, 1903)".
+    """
+    begins = re.match(r"\d|[A-Z]", text.strip()) is not None
+    return begins and "," in text and ":" not in text
 
 
 def _cut(text: str, dates: list[DateMention]) -> int | None:

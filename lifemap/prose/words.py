@@ -121,7 +121,7 @@ EVENTS = word_set(
     " trials prix expo world's"
 )
 DEEDS = word_set(
-    "battle siege capture fall sack bombardment relief defence defense"
+    "taking battle siege capture fall sack bombardment relief defence defense"
     " occupation war uprising rising rebellion revolt revolution massacre mutiny"
     " raid treaty peace truce armistice edict pact agreement convention"
     " surrender campaign offensive invasion evacuation storming fire blockade"
@@ -130,7 +130,7 @@ DEEDS = word_set(
     " plague landing landings assault"
 )
 COMBATS = word_set(
-    "battle siege capture fall sack bombardment relief defence defense storming"
+    "taking battle siege capture fall sack bombardment relief defence defense storming"
     " campaign offensive invasion evacuation liberation assault landings landing"
     " raid uprising affair action"
 )
@@ -185,7 +185,8 @@ TITLES = word_set(
     " reverend rev president senator governor judge justice chancellor duke"
     " duchess earl marquis viscount comrade mistress master messrs madame mme"
     " mademoiselle mlle monsieur herr frau signor signora señor señora don doña"
-    " dom sheikh shaykh imam rabbi ras sultan shah pasha bey aunt uncle cousin"
+    " dom sheikh shaykh imam rabbi chief brigadier corporal ras sultan shah pasha bey"
+    " aunt uncle cousin"
     " mayor ambassador minister commander maestro dean canon mullah khan raja"
     " maharaja emir caliph tsar tsarina grandfather grandmother"
 )
@@ -243,7 +244,7 @@ FUNCTION_WORDS = word_set(
     " soon once upon both"
 )
 NO_PLACES = FUNCTION_WORDS | word_set(
-    "spring summer autumn winter vicar rector curate"
+    "spring summer autumn winter vicar rector curate matura abitur"
     " the a an in on at to of and or but for from with by as is was were are be"
     " he she it they we i you his her their our my its who which that this these"
     " those when where while after before during since until till although"

@@ -16,6 +16,13 @@ from tests.prose.atlas import Atlas
         ("<html><title>Ada Holm</title><p>Holm was born.</p></html>", "Ada Holm"),
         ("The Life of Ada Holm\n\nShe was born in Ribe in 1838.", "Ada Holm"),
         ("Dr. Ada Holm was a nurse. Holm lived in Kiev.", "Ada Holm"),
+        ("HOLM, Ada, nurse\n\nFew lives were so long. She was ill.", "Ada Holm"),
+        (
+            "A BRIEF ACCOUNT OF THE LIFE AND LABOURS OF THE REV. ANDERS HOLM, B.D.,"
+            " LATE CHAPLAIN TO THE HONOURABLE COMPANY IN BENGAL\n\nHe was born in Ribe."
+            " He went to New York, and New York was dear to him.",
+            "Anders Holm",
+        ),
     ],
 )  # fmt: skip
 def test_the_name_is_found(text: str, name: str) -> None:
@@ -29,6 +36,17 @@ def test_the_name_is_found(text: str, name: str) -> None:
         ("Ada Holm (4 March 1838 – 1 May 1911) taught.", "1838-03-04", "1911-05-01"),
         ("Ada Holm (1838–1911) was a nurse.", "1838", "1911"),
         ("Ada Holm (born 4 March 1838) is a nurse.", "1838-03-04", None),
+        (
+            "Ada Holm taught.\n\nAda Holm, nurse, born March 4 1838; died May 1 1911",
+            "1838-03-04",
+            "1911-05-01",
+        ),
+        (
+            "Ada Holm was a nurse. She was born in Ribe in March 1838.\n\nSee: Ada"
+            " Holm: A Nurse (Leipzig: Barth, 1903).",
+            "1838-03",
+            None,
+        ),
         ("Ada Holm\n\nBorn: 4 May 1838, Ribe\n\nShe taught.", "1838-05-04", None),
         ("Ada Holm was a nurse. She was born in Ribe in March 1838.", "1838-03", None),
     ],

@@ -435,14 +435,17 @@ def label_point(area: MultiPolygon) -> Point:
     Raises
     ------
     ValueError
-        For an area without points.
+        For an area without points, or one that is only a line.
     """
     import shapely
 
     west, south, east, north = bbox(area)
     shape = to_shape(area)
     parts = shapely.get_parts(shape if shape.is_valid else shapely.make_valid(shape))
-    largest = parts[int(shapely.area(parts).argmax())]
+    sizes = shapely.area(parts)
+    if not sizes.max() > 0:
+        raise ValueError("an area that is only a line has no point within")
+    largest = parts[int(sizes.argmax())]
     reach = max(east - west, north - south) / 100
     circle = shapely.maximum_inscribed_circle(largest, tolerance=reach)
     lon, lat = shapely.get_coordinates(circle)[0]

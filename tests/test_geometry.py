@@ -326,3 +326,10 @@ def test_a_label_lies_inside_its_area(area: MultiPolygon) -> None:
 def test_a_label_lies_in_the_largest_part() -> None:
     """Fiji in two halves of three and two degrees is labelled in the wider one."""
     assert geometry.label_point(FIJI) == pytest.approx((-17.5, 178.5), abs=0.05)
+
+
+@pytest.mark.parametrize("end", [(5.0, 6.0), (1.0, 2.0)])
+def test_a_line_has_no_label(end: tuple[float, float]) -> None:
+    """An area without surface has no point within."""
+    with pytest.raises(ValueError, match="only a line"):
+        geometry.label_point(((((1.0, 2.0), (3.0, 4.0), end, (1.0, 2.0)),),))

@@ -28,6 +28,7 @@ NAME_COLUMNS = 8
 _LAST_CELL = 15  # what follows the population is not read
 _POLE = 90 * SCALE
 _END = LIFTS[0]  # of the ids that a place's number has room for
+_MOST_PEOPLE = 10**12
 
 # Feature codes, by how they begin, that are a kind of place of their own; other
 # populated places are known by their size, everything else by its class.
@@ -80,7 +81,8 @@ class PlaceReader:
             except (ValueError, IndexError, OverflowError):
                 self.left_out += 1
                 continue
-            if not (-_POLE <= lat <= _POLE and abs(lon) <= 2 * _POLE and code < _END):
+            on_earth = -_POLE <= lat <= _POLE and abs(lon) <= 2 * _POLE
+            if not (on_earth and 0 < code < _END and 0 <= people < _MOST_PEOPLE):
                 self.left_out += 1
                 continue
             number = number_of(code, people) if people else UNKNOWN_SIZE | code

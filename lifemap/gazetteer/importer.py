@@ -20,6 +20,7 @@ from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.homes import bundled, user_files, user_folder
 from lifemap.gazetteer.layers import Layer
 from lifemap.gazetteer.schema import SCALE, number_of
+from lifemap.gazetteer.shares import SOURCE as GEONAMES
 from lifemap.gazetteer.shares import Progress, read_dump
 from lifemap.gazetteer.writer import PlaceWriter, new_index, write_sources
 from lifemap.toponyms import normalise
@@ -207,8 +208,9 @@ def _reader_of(source: _Source) -> Fill:
 
 
 def _fill_from_dump(source: _Source, _layer: str, writer: PlaceWriter) -> int:
-    """Write the places of a GeoNames dump; return how many lines are none."""
-    return read_dump(source.path, writer, source.progress)
+    """Write the places of a GeoNames dump; return how many lines are no further one."""
+    left_out = read_dump(source.path, writer, source.progress)
+    return left_out + writer.leave_out_doubles(GEONAMES)
 
 
 def _fill_from_linked(source: _Source, layer: str, writer: PlaceWriter) -> int:

@@ -27,6 +27,7 @@ _CLASSES = {"A": "district", "H": "water", "L": "region", "R": "road", "S": "sit
             "T": "land", "P": ""}  # fmt: skip
 #: What values of other kinds than expected raise; an infinite number overflows.
 _ODD = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
+_DEGREES = 360  # that any way of counting round the earth stays within
 Days = tuple[int | None, int | None, int | None, int | None]
 
 
@@ -104,14 +105,22 @@ def _whole(feature: Any) -> Any:
 
 
 def _seek_features(stream: Reader) -> tuple[str, int]:
-    """Return the text read so far and where the first feature begins in it."""
+    """Return the text read so far and where the first feature begins in it.
+
+    Raises
+    ------
+    ExchangeError
+        There is no list of features.
+    """
     buffer = stream.read(_CHUNK)
     if buffer.lstrip("\ufeff \n\r\t[").startswith('{"type": "Feature"') or (
         '"features"' not in buffer
     ):
         return buffer.lstrip("\ufeff"), 0
-    at = buffer.index('"features"') + len('"features"')
-    return buffer, buffer.index("[", at) + 1
+    at = buffer.find("[", buffer.index('"features"'))
+    if at < 0:
+        raise ExchangeError('no list of places stands after "features"')
+    return buffer, at + 1
 
 
 def _skip(stream: Reader, buffer: str, at: int) -> tuple[str, int]:
@@ -154,7 +163,7 @@ def read_feature(feature: dict[str, Any], prefix: str) -> tuple[Entry, list[Fact
         kind=kind or "settlement",
         names=(title,),
         source=prefix,
-        shape=geometry.encode(area, 3) if area else "",
+        shape=_encoded(area),
         weight=1000,
     )
     return entry, list(_facts(feature, place_id, prefix))
@@ -192,12 +201,28 @@ def _shape(shape: Any) -> tuple[geometry.MultiPolygon, tuple[float, float] | Non
             points.append((float(spots[0]), float(spots[1])))
         elif kind in ("MultiPoint", "LineString"):
             points += [(float(spot[0]), float(spot[1])) for spot in spots]
+    spots = (spot for polygon in area for ring in polygon for spot in ring)
+    fits = all(abs(number) <= _DEGREES for spot in spots for number in spot)
+    whole = tuple(area) if fits else ()
     if points:
-        return tuple(area), points[0]
-    if area:
-        lat, lon = geometry.label_point(tuple(area))
-        return tuple(area), (lon, lat)
-    return (), None
+        return whole, points[0]
+    return whole, _middle(whole) if whole else None
+
+
+def _middle(area: geometry.MultiPolygon) -> tuple[float, float]:
+    """Return a point within an area; of one that is but a line, between its ends."""
+    try:
+        lat, lon = geometry.label_point(area)
+    except ValueError:
+        west, south, east, north = geometry.bbox(area)
+        return (west + east) / 2, (south + north) / 2
+    return lon, lat
+
+
+def _encoded(area: geometry.MultiPolygon) -> str:
+    """Return an area as the index keeps it, "" for one that is too small to be kept."""
+    shape = geometry.encode(area, 3)
+    return shape if geometry.decode(shape) else ""
 
 
 def _parts(shape: Any) -> Iterable[dict[str, Any]]:

@@ -318,6 +318,14 @@ class PlaceWriter:
             self.counts[source] += self.index.execute(sql).rowcount
         self.parts = len(files)
 
+    def leave_out_doubles(self, source: str) -> int:
+        """Count the places of the one source anew; return how many came twice."""
+        self.flush()
+        (rows,) = self.index.execute("select count(*) from place").fetchone()
+        doubles = self.counts[source] - rows
+        self.counts[source] = rows
+        return int(doubles)
+
     def _write_detail(self, number: int, entry: Entry) -> None:
         row = (
             number, entry.kind, entry.radius, self.sources.get(entry.source),

@@ -275,7 +275,7 @@ def _whole(life: Life) -> dict[str, object]:
     """Return the cells that hold for the whole life."""
     person = person_fields(life.person)
     cells = {
-        "person": person.pop("name"),
+        "person": person.pop("name", ""),
         **person,
         "title": clean(life.title),
         "about": clean(life.note),

@@ -108,7 +108,9 @@ def dump_toml(life: Life) -> str:
 
 def person_fields(person: Person) -> dict[str, object]:
     """Return what is known of a person, key by key."""
-    fields: dict[str, object] = {"name": clean(person.name)}
+    fields: dict[str, object] = {}
+    if person.name:
+        fields["name"] = clean(person.name)
     if person.born:
         fields["born"] = write_date(person.born)
     if person.died:

@@ -262,6 +262,32 @@ def test_features_without_a_place_on_earth_are_left_out(
     assert ask(tiny_file, made.path).knows("Half a\ufffd pair")
 
 
+def test_an_area_too_small_to_be_kept_is_a_point(
+    tiny_file: Path, tmp_path: Path
+) -> None:
+    """A hut of a metre, or an area that is only a line, lies in its middle."""
+    rings = {"Hut": [[8, 7], [8, 7.00002], [8.00002, 7], [8, 7]],
+             "Pier": [[8, 7], [8.2, 7.2], [8.4, 7.4], [8, 7]]}  # fmt: skip
+    features = [
+        {"type": "Feature", "@id": f"x:{name}", "properties": {"title": name},
+         "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        for name, ring in rings.items()
+    ]  # fmt: skip
+    file = written(tmp_path, "x.json", "\n".join(map(json.dumps, features)))
+    gazetteer = ask(tiny_file, import_file(file, folder=tmp_path / "layers").path)
+    hut, pier = gazetteer.place("x:Hut"), gazetteer.place("x:Pier")
+    assert hut.area is None
+    assert (hut.lat, hut.lon) == pytest.approx((7, 8), abs=1e-4)
+    assert (pier.lat, pier.lon) == pytest.approx((7.2, 8.2), abs=1e-4)
+
+
+def test_a_line_that_comes_twice_is_one_place(tmp_path: Path) -> None:
+    """The second is counted among those left out, and its names are kept."""
+    text = dump_line(701, "Yanivka") + dump_line(702, "Rome") + dump_line(701, "Janov")
+    made = import_file(written(tmp_path, "UA.txt", text), folder=tmp_path / "layers")
+    assert (made.places, made.left_out) == (2, 1)
+
+
 def test_timespans_keep_their_four_bounds() -> None:
     """In a year is any day of it; earliest and latest are kept apart."""
     (first, second) = linked.read_feature(FEATURES[0], "whg")[1]

@@ -129,6 +129,14 @@ def test_writing_is_stable(life: Life) -> None:
     assert dump_life(parse_life(text)) == text
 
 
+@pytest.mark.parametrize("format", ["toml", "csv"])
+def test_a_draft_of_nobody_can_be_read(format: str) -> None:  # noqa: A002
+    """A text that names nobody gives a life file without a name, not a faulty one."""
+    nobody = replace(parse_life(ODESSA), person=Person(""))
+    text = dump_life(nobody, format)
+    assert parse_life(text, "their.life", format).person.name == "their"
+
+
 def test_a_file_keeps_a_life_whole(tmp_path: Path) -> None:
     """Both formats carry a life through a file, line ends and all."""
     life = parse_life('[person]\nname = "Ä"\n' + ODESSA + 'what = "a\\r\\nb\\rc\\nd"')

@@ -1,0 +1,1 @@
+"""Each parser against inputs that machines make: laws, engines, kept cases."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lifemap
 from lifemap.edtf import Date, parse
 from lifemap.errors import GazetteerError
 from lifemap.model import Event, Life, Place, Resolution
@@ -388,3 +389,20 @@ def test_a_place_of_a_land_that_grew_late_is_meant_less_in_earlier_years() -> No
         resolve_name(gazetteer, "Whitby", at=parse(when)) for when in ("1850", "2020")
     ]
     assert [each.candidates[0].place.id for each in found] == ["p:gb", "p:ca"]
+
+
+@pytest.mark.data
+def test_who_comes_back_does_not_look_for_a_nearer_place_of_the_name(
+    gazetteer: lifemap.Gazetteer,
+) -> None:
+    """Lincoln's Springfield is in Illinois, also between two stays in Washington."""
+    stays = "Vandalia,Illinois 1834/1837;Springfield 1837;Springfield 1842-11-04;"
+    stays += "Washington 1847/1849;Boston 1848-09;New_York 1860-02-27;"
+    stays += "Springfield 1861-02-11;Washington 1861-02-23;Springfield 1865-05-04"
+    told = life(*stays.split(";"))
+    found = [
+        resolution.place.within
+        for stay, resolution in zip(told.events, resolve(told, gazetteer), strict=True)
+        if resolution.place and stay.mention.toponym == "Springfield"
+    ]
+    assert found == ["Illinois"] * 4

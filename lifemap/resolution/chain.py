@@ -22,6 +22,7 @@ from lifemap.itinerary import first_day, last_day
 from lifemap.model import Candidate, Event, Place
 from lifemap.resolution.lattice import Paths, best_paths
 from lifemap.resolution.travel import (
+    COST_CAP,
     Spot,
     apart_km,
     bare_km,
@@ -39,10 +40,10 @@ STRAY_KM = 4_000.0
 STRAY_PEOPLE = 50_000
 """A place no bigger, and so far from all others of a life, is not meant unless the
 life says more of it than its name."""
-BOND_HALVES_DAYS = 3652.5
-"""Ten years on, a name said again says half as much of what it meant."""
+BOND_HALVES_DAYS = 25 * 365.25
+"""Twenty-five years on, a name said again says half as much of what it meant."""
 STILL_HOME = 0.5
-"""A home that was left longer ago than such a bond, ten years, is none."""
+"""A home that was left longer ago than such a bond is none."""
 WORST_VOTE = 4.0
 """No rival is worth less to a voter than the best by more points."""
 APART_KM = 25.0
@@ -55,7 +56,8 @@ Matrix = list[list[float]]
 class Weights(NamedTuple):
     """What the evidence of the itinerary counts, in the gazetteer's points."""
 
-    tie: float = 1.0  # a name has one meaning in a life
+    tie: float = 1.5  # a name has one meaning in a life
+    again: float = 1.0  # the most that the way to a place told before costs
     home: float = 0.5  # what a way home costs beyond its distance
     near: float = 1.5  # times the cost of the distance to the place named as near
     support: float = 1.0  # of the chain, for mentions without a date
@@ -109,8 +111,10 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
     pairs = list(itertools.pairwise(chain))
     distances = [_distances(a, b) for a, b in pairs]
     eases = [ease(a.event.when, b.event.when) for a, b in pairs]
+    again = _said_before(chain)
     moves = [
-        _moves(matrix, eased) for matrix, eased in zip(distances, eases, strict=True)
+        _moves(matrix, eased, weights.again if comes_again else COST_CAP)
+        for matrix, eased, comes_again in zip(distances, eases, again[1:], strict=True)
     ]
     hastes = [
         _hastes(matrix, limit_km(a, b))
@@ -179,9 +183,20 @@ def _distances(start: Stop, end: Stop) -> Matrix:
     return [[apart_km(a, b) for b in end.spots] for a in start.spots]
 
 
-def _moves(distances: Matrix, eased: float) -> Matrix:
-    """Return what each move costs by its distance."""
-    return [[eased * move_score(km) for km in row] for row in distances]
+def _moves(distances: Matrix, eased: float, most: float) -> Matrix:
+    """Return what each move costs by its distance, but not more than the most."""
+    return [[max(eased * move_score(km), -most) for km in row] for row in distances]
+
+
+def _said_before(chain: Sequence[Stop]) -> list[bool]:
+    """Return for each stop whether its name was said before: one may come back."""
+    said: set[str] = set()
+    known = []
+    for stop in chain:
+        name = normalise(stop.event.mention.toponym)
+        known.append(name in said)
+        said.add(name)
+    return known
 
 
 def _hastes(distances: Matrix, limit: float) -> Matrix | None:

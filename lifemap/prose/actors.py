@@ -89,7 +89,8 @@ def read_name(state: State, index: int) -> int:
         return index + 1
     end = _name_end(state, index)
     run = [t.low for t in tokens[index : end + 1]]
-    tag = "other" if _is_related(state, index, run) else _whose(state.cast, run)
+    others = _is_related(state, index, run) or _is_namesake(state, index, end)
+    tag = "other" if others else _whose(state.cast, run)
     if index and tokens[index - 1].low == "for":
         state.agent = (end, tag)
     if tag == "self" and not tokens[end].owner:
@@ -123,6 +124,14 @@ def _is_related(state: State, index: int, run: list[str]) -> bool:
         return False
     related = index > 0 and state.tokens[index - 1].low in w.KIN
     return related and gap_before(state, index) == " "
+
+
+def _is_namesake(state: State, index: int, end: int) -> bool:
+    """Whether a name is another's that bears it: "the Holm who lived in Bergen"."""
+    before = state.tokens[index - 1].low if index else ""
+    after = state.tokens[end + 1].low if end + 1 < len(state.tokens) else ""
+    several = before == "the" and after in ("who", "whose", "of", "mentioned")
+    return several or before in ("another", "certain")
 
 
 _QUOTES = ('"', "“", "‘", "«")

@@ -197,6 +197,7 @@ _LABELLED = re.compile(
     r"|Translations?|Editions?|Text|Photos?|Publisher|Printed|Image credits?)\s?: ",
     re.I,
 )
+_RAISED = tuple("¹²³⁴⁵⁶⁷⁸⁹‡")
 """What a line of references, works or credits opens with."""
 _ASIDES = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _META = Cued(
@@ -343,7 +344,7 @@ def _line_kind(text: str) -> BlockKind:
 
 
 def _is_reference(text: str, low: str, item: bool) -> bool:
-    if _LABELLED.match(text):
+    if _LABELLED.match(text) or text[:1] in _RAISED:
         return True
     if not item and "(" in text and _has_verb(text):  # a citation is no whole line
         text = _ASIDES.sub(" ", text)

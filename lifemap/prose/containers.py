@@ -33,6 +33,8 @@ def fold_containers(
             kept[-1] = other._replace(last=mention.last)
         elif other is not None and _is_near(text, tokens, other, mention):
             kept[-1] = other._replace(near=mention.toponym, last=mention.last)
+        elif other is not None and _lies_about(text, tokens, (other, mention), names):
+            kept[-1] = other._replace(last=mention.last)
         elif other is not None and _is_bare_list(text, tokens, (other, mention), names):
             kept[-1] = other._replace(listed=True)
             kept.append(
@@ -91,6 +93,20 @@ def _is_near(
     return len(between) < _NEAR and _BESIDE.fullmatch(between) is not None
 
 
+def _lies_about(
+    text: str,
+    tokens: list[Token],
+    pair: tuple[PlaceMention, PlaceMention],
+    names: Names,
+) -> bool:
+    """Whether C is only the land around B in "A, outside B in C"."""
+    one, other = pair
+    between = text[tokens[one.last].end : tokens[other.first].start]
+    near = one.near != "" and _WITHIN.fullmatch(between) is not None
+    return near and names.is_area(other.toponym)
+
+
+_WITHIN = re.compile(r",? in (?:the )?(?:[a-z-]+ )?")
 _BESIDE = re.compile(
     r",? (?:near|outside|off|hard by|close (?:by|to)|not far from|overlooking"
     r"|just (?:outside|off)"

@@ -11,6 +11,7 @@ import re
 
 from lifemap.model import Kind
 from lifemap.prose.casts import Predicate
+from lifemap.prose.clauses import AUXILIARY
 from lifemap.prose.fits import (
     NO_FIT,
     best_fit,
@@ -63,7 +64,7 @@ def _draft(
         return None
     if predicate is None:
         return _verbless(scene, mention)
-    if is_others(scene, mention, predicate):
+    if is_others(scene, mention, predicate) or _does_itself(scene, mention):
         return None
     mention = in_apposition(scene, mention, predicate)
     frame, fit = best_fit(predicate, mention)
@@ -83,6 +84,20 @@ def _draft(
         leaving=is_leaving(mention, frame),
         reported=predicate.modality == "reported",
     )
+
+
+def _does_itself(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a place is what a verb tells of: "a plane that Pretoria could shoot"."""
+    after = mention.last + 1
+    if mention.role or mention.anaphor or after >= len(scene.tokens):
+        return False
+    plain = (
+        scene.text[scene.tokens[mention.last].end : scene.tokens[after].start] == " "
+    )
+    return plain and scene.tokens[after].low in _ACTING
+
+
+_ACTING = (AUXILIARY | word_set("did does do")) - {"to", "not", "never"}
 
 
 def _verbless(scene: Scene, mention: PlaceMention) -> Draft | None:

@@ -39,6 +39,7 @@ _DEATHS = tuple(
         r" (?:his|her|my) (?:own |earthly )?(?:days|life)\b",
         r"(?P<verb>fell) (?:at|near|before|under the walls of) "
         rf"(?!the |his |her |an? |first |last |once ){_UNHARMED}",
+        r"\bdeath of (?P<who>[^,;]{3,60}), which (?P<verb>took|occurred|happened)\b",
         r"(?P<verb>fell) (?:in|at|during|on) (?:the |a )?(?:battle|siege|action|combat"
         r"|assault|storming|attack|charge|defence|field|trenches|fighting|retreat)\b",
     )
@@ -51,7 +52,12 @@ _DIE = (Frame("die", "death", "die"),)
 _BEAR = (Frame("born", "birth", "bear"),)
 
 
-def tell_fates(sentence: str, tokens: list[Token], predicates: list[Predicate]) -> None:
+def tell_fates(
+    sentence: str,
+    tokens: list[Token],
+    predicates: list[Predicate],
+    own: frozenset[str],
+) -> None:
     """Make a birth or death of the verbs that tell one in a roundabout way."""
     low = sentence.lower()
     if _CUES.isdisjoint(lows_of(tokens)) or len(low) != len(sentence):
@@ -59,11 +65,28 @@ def tell_fates(sentence: str, tokens: list[Token], predicates: list[Predicate]) 
     base = tokens[0].start - _indent(sentence, tokens[0].text)
     for pattern in _DEATHS:
         match = pattern.search(low)
-        if match and not (match["verb"] == "fell" and _is_no_place(sentence, match)):
+        if match and not _is_no_death(sentence, match, own):
             _turn(base + match.start("verb"), tokens, predicates, _DIE)
+    if _TAKEN.search(low):
+        _take_along(predicates)
     birth = _BIRTH.search(low)
     if birth:
         _turn(base + birth.start("verb"), tokens, predicates, _BEAR)
+
+
+_TAKEN = re.compile(
+    r", (?:taking|bringing) (?:him|her|me|the (?:boy|girl|child|infant|baby))"
+    r" (?:with|along)\b"
+)
+
+
+def _take_along(predicates: list[Predicate]) -> None:
+    """Let the person go with others: "they moved to Boston, taking him with them"."""
+    moved = [
+        p for p in predicates if p.form == "finite" and p.frames[0].kind_of == "go"
+    ]
+    for predicate in moved[-1:]:
+        predicate.object_self = predicate.subject != "self"
 
 
 def _indent(sentence: str, first: str) -> int:
@@ -71,10 +94,14 @@ def _indent(sentence: str, first: str) -> int:
     return max(sentence.find(first), 0)
 
 
-def _is_no_place(sentence: str, match: re.Match[str]) -> bool:
-    """Whether what somebody fell at is no name: "fell at the third fence"."""
+def _is_no_death(sentence: str, match: re.Match[str], own: frozenset[str]) -> bool:
+    """Whether it is another's death, or no place: "fell at the third fence"."""
+    told = match.groupdict()
+    if told.get("who"):
+        return own.isdisjoint(re.findall(r"[^\W\d_]+", told["who"]))
     end = match.end()
-    return match[0].endswith(" ") and not sentence[end : end + 1].isupper()
+    named = not match[0].endswith(" ") or sentence[end : end + 1].isupper()
+    return match["verb"] == "fell" and not named
 
 
 def _turn(

@@ -17,10 +17,12 @@ CAPITAL = r"(?<!\w)(?:(?:al|el|as|an|Al|El|AL|d|O|D|L)[-’'])?[^\W\d_a-z][\w’
 NAME = re.compile(rf"{CAPITAL}(?: (?:{PARTICLE} ){{0,2}}{CAPITAL}){{0,6}}")
 _LEAD = re.compile(
     rf"^(?P<name>{NAME.pattern})"
-    r"(?: ?\(|,? (?:was|is)\b|, (?:known|born|who|also|a|an|the)\b)"
+    r"(?: ?\(|,? (?:was|is)\b|, (?:known|born|who|also|a|an|the|afterwards|later|better"
+    r"|formerly|alias|née|nee|né|otherwise|eldest|only|son|daughter|one)\b)"
 )
 _LIFE_OF = re.compile(
-    r"^(?i:(?:the |a |an )?(?:short |brief |true )?(?:life|biography|memoirs?|story"
+    r"^(?i:(?:the |a |an )?(?:short |brief |true |sudden )?(?:life|biography|memoirs?"
+    r"|story|death|obituary|passing|career|chronology|timeline|portrait|profile|memory"
     r"|history|lives|narrative|account|adventures|recollections)(?: and \w+)?"
     r" of (?:the (?:life|adventures|travels)(?: and \w+)? of )?(?:the late |the )?"
     r"(?:(?:right )?(?:hon|rev|reverend|honourable|venerable)\.? )*)"

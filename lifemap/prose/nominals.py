@@ -96,7 +96,7 @@ def _is_attributive(state: State, index: int, following: str) -> bool:
 
 _PROJECTED = word_set(
     "plan plans planned proposed intended projected scheduled invitation offer"
-    " offers hopes hope dream attempt attempted proposal application wish"
+    " offers hopes hope dream attempt attempted proposal application wish ostensibly"
 )
 
 

@@ -34,7 +34,9 @@ from lifemap.prose.words import word_set
 _BORN_AS = re.compile(
     rf"\b(?:born|née|né|nee)(?: as)? (?P<name>{CAPITAL}(?: {CAPITAL}){{0,4}})|"
     rf"\b(?:known as|called|nicknamed|pen name|pseudonym|alias)(?: as)?:? [\"“']?"
-    rf"(?P<alias>{CAPITAL}(?: {CAPITAL}){{0,2}})"
+    rf"(?P<alias>{CAPITAL}(?: {CAPITAL}){{0,2}})|"
+    r"\b(?:afterwards|later|formerly|subsequently) (?:Mrs\.?|Lady|Sir|Dame|Lord) "
+    rf"(?P<title>{CAPITAL}(?: {CAPITAL}){{0,2}})"
 )
 _BY = re.compile(rf"^(?i:by) (?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}})\.?$")
 _PRONOUNS = {
@@ -267,7 +269,7 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
     found = []
     for text in lead:
         for match in _BORN_AS.finditer(text[:600]):
-            alias = match["name"] or match["alias"]
+            alias = match["name"] or match["alias"] or match["title"]
             near = text[max(match.start() - _APART, 0) : match.start()]
             if match["name"] and _THEN.match(text, match.end()):
                 continue  # "born Lagos 3 March 1921"

@@ -20,6 +20,7 @@ _ROWS = """
 born birth see_light | see behold | light daylight
 born birth come_into_world | come enter | world
 born birth draw_breath | draw | breath
+born birth open_eyes | open | eyes
 born birth come_into_world | enter | life
 do other occur | take | place
 die death depart | depart | life
@@ -142,7 +143,7 @@ def _is_wider(tokens: Sequence[Token], index: int, lemma: str) -> bool:
         return before not in w.POSSESSIVES
     if low == "own":  # "took his own life"
         return after[:1] != ["life"]
-    if low in ("light", "breath"):
+    if low in ("light", "breath", "eyes"):
         first = "first" in {t.low for t in tokens[max(index - _FIRST, 0) : index]}
         return not (first or after == ["of", "day"])
     return False

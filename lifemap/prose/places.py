@@ -162,6 +162,8 @@ def _known(
     part = part_after(text, tokens, first, last, context)
     if part.head == PERSON or (first and tokens[first - 1].low in w.VESSELS):
         return None
+    if _is_saints_house(text, tokens, name, context):
+        return None
     house = tokens[last].owner and part.head == "facility"
     if house and tokens[first].low in _SAINTS:
         return _nameless(text, tokens, (first, part.last), part)
@@ -242,6 +244,23 @@ _FEATURES = word_set(
     "creek mill mills hill ford ferry landing crossing corner corners bluff run gap"
     " point bay farm bridge station post prairie hollow grove fork ridge harbour harbor"
 )
+
+
+def _is_saints_house(
+    text: str, tokens: list[Token], name: tuple[int, int], context: Context
+) -> bool:
+    """Whether "St Peter's" is a church or school that bears a saint's name."""
+    first, last = name
+    if tokens[first].low not in _SAINTS or not tokens[last].owner:
+        return False
+    if last + 1 == len(tokens) or not tokens[last + 1].capital:
+        whole = text[tokens[first].start : tokens[last].end + 2]
+        return whole not in context.names
+    if text[tokens[last].end + 2 : tokens[last + 1].start] != ", ":
+        return False
+    size = longest_name(text, tokens, last + 1, context)
+    town = text[tokens[last + 1].start : tokens[last + max(size, 1)].end]
+    return size > 0 and not context.names.is_area(town)
 
 
 def _is_other_village(

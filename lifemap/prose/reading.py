@@ -172,7 +172,7 @@ class Reading:
             return
         cast = self.subject.cast
         parse = find_predicates(text, tokens, places, cast, talk)
-        tell_fates(text[start:end], tokens, parse.predicates)
+        tell_fates(text[start:end], tokens, parse.predicates, cast.names)
         predicates = without_dated(parse.predicates, moments, tokens)
         telegraphic = bool(moments) and self._is_telegraphic(tokens, predicates)
         scene = Scene(

@@ -164,7 +164,7 @@ def _prepositional(tokens: list[Token], index: int, head: str, noun: str) -> Phr
 
 def _role(tokens: list[Token], index: int, before: str) -> str:
     low = tokens[index].low
-    role = w.ROLES[low]
+    role = "to" if (before, low) in _NO_FURTHER else w.ROLES[low]
     if low == "about" and not _wanders(before):
         return "of"
     if low in ("to", "for") and _is_on_the_way(tokens, index, before):
@@ -181,6 +181,7 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
 _PASSING = word_set("passed went came returned back home travelled traveled journeyed")
 
 
+_NO_FURTHER = (("further", "than"), ("farther", "than"))
 _WORKS = word_set(
     "book books essay essays lecture lectures study studies treatise poem poems paper"
     " papers article articles report reports opera novel novels thesis dissertation"

@@ -20,7 +20,7 @@ _ABBREVIATED = word_set(
 )
 # A stop, perhaps closed quotes or brackets, space, and a letter that can begin.
 _END = (
-    r"[.!?…]+[\"'”’»)\]]{0,3}(?P<gap>\s+)(?=[\"'“‘«(\[—–-]{0,3}[^\W_a-z])"
+    r"[.!?…]+(?:(?<=[a-z]{2}\.)\d{1,2}(?=\s))?[\"'”’»)\]¹²³⁰⁴-⁹‡]{0,3}(?P<gap>\s+)(?=[\"'“‘«(\[—–-]{0,3}[^\W_a-z])"
     r"|(?P<line>\n\s*)"
 )
 _STOP = re.compile(_END)

@@ -140,6 +140,23 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE_LENGTH = 90
+_NEVER = re.compile(
+    r"[^.;:]{0,40}?,? but (?:(?:he|she|I|had|in the end|then|finally) ){0,3}"
+    r"(?:(?P<post>(?:declined|refused|turned it down)"
+    r"(?: it| to go| (?:the|this) \w+)?(?=[.,;]|$))"
+    r"|never (?:took|went|sailed|left|arrived|served|set out|got there)\b"
+    r"|did not (?:go|sail|take|leave|serve|set out)\b)"
+)
+
+
+def _is_undone(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
+    """Whether a post or journey came to nothing: "but never took up the post"."""
+    end = scene.tokens[mention.last].end
+    found = _NEVER.match(scene.text, end, scene.end)
+    if found is None or predicate.index > mention.last:
+        return False
+    posted = predicate.frames[0].kind_of in ("join", "do", "slight", "remote")
+    return posted or found["post"] is None
 
 
 def _is_aside(scene: Scene, mention: PlaceMention) -> bool:
@@ -179,6 +196,8 @@ def _is_elsewhere(
     if mention.role == "for" and _UNDONE.search(scene.text, end, scene.end):
         return True
     if lemmas & _SEEING and _is_shown(scene, mention, predicate):
+        return True
+    if _is_undone(scene, mention, predicate):
         return True
     return _is_aside(scene, mention) or _is_sent(scene, mention)
 

@@ -62,6 +62,8 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
         past_perfect="had" in group,
         noun=_phrase_word(state, index),
     )
+    if not group and token.low == frames[0].lemma and token.low not in _SAME:
+        predicate.modality = _goes_on_as(state, predicate.modality)
     state.bounded = False
     running = form == "ing" and not BE_FORMS & set(group)
     running = running or "having" in group or group[-1:] == ["being"]
@@ -112,6 +114,19 @@ def _is_passive_too(state: State, index: int, group: list[str]) -> bool:
 
 
 _AND = word_set("and then later")
+
+
+_SAME = word_set("set read put hit cast let cut beat come become run overcome bid shut")
+"""Base forms that are pasts as well."""
+
+
+def _goes_on_as(state: State, told: str) -> str:
+    """Return the modality of "proceed" in "he would go, and from there proceed"."""
+    bare = (p for p in reversed(state.found) if p.word == p.frames[0].lemma)
+    last = next((p for p in bare if p.form != "noun"), None)
+    if told != "fact" or last is None or state.candidate:
+        return told
+    return last.modality if last.modality in ("unreal", "planned", "denied") else told
 
 
 def _phrase_word(state: State, index: int) -> str:
@@ -178,12 +193,25 @@ def _assign(state: State, predicate: Predicate, group: list[str]) -> None:
         predicate.subject = state.held
         state.relative, state.held = False, ""
         predicate.relative = False
+    elif _is_outer(state, predicate, group):
+        predicate.subject = "thing"  # "the bill he had drafted was adopted in"
     else:
         predicate.subject = state.last or "none"
     state.last = predicate.subject
     if not state.relative:
         state.main = predicate.subject
     state.candidate = ""
+
+
+def _is_outer(state: State, predicate: Predicate, group: list[str]) -> bool:
+    """Whether a verb follows at once on that of a clause without "that"."""
+    first = predicate.index - len(group)
+    if not state.found or state.found[-1].index != first - 1 or not group:
+        return False
+    begun = group[-1] in BE_FORMS | HAVE_FORMS
+    return (
+        begun and state.found[-1].form == "finite" and gap_before(state, first) == " "
+    )
 
 
 def _joined(state: State, index: int, group: list[str]) -> bool:
@@ -225,6 +253,7 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     if words & NEGATIVE or negated or _is_refuted(state, index):
         return "denied"
     past_future = words & FUTURE and ("have" in words or _is_wondered(state, index))
+    past_future = past_future or (bool(words & FUTURE) and _is_spared(state))
     if words & UNREAL or past_future or _is_inverted(state, index):
         return "unreal"
     if words & REPORTS or _is_hearsay(state, index):
@@ -279,6 +308,19 @@ def _is_mused(state: State, index: int, group: list[str]) -> bool:
     return before[-1:] != [] and (before[-1] in _MUSING or tuple(before) in _MUSED)
 
 
+_SPARED = re.compile(
+    r"\bif (?:only )?(?:[\w']+ ){1,3}(?:were|should|could|might|permitted|allowed"
+    r"|spared|willed|granted)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_spared(state: State) -> bool:
+    """Whether all hangs on a condition: "would go on, if life were spared, to"."""
+    first, last = state.tokens[0], state.tokens[-1]
+    return _SPARED.search(state.text, first.start, last.end) is not None
+
+
 def _is_wondered(state: State, index: int) -> bool:
     """Whether somebody only asks what will be: "if I will be buried in"."""
     before = {t.low for t in state.tokens[max(index - _ASKED, 0) : index]}
@@ -305,6 +347,11 @@ _REFUTED = re.compile(
     r"(?:said|written|claimed|alleged)"
     r"|a myth|a legend|unlikely|mistaken\w*|wrong\w*)\b[^.;]{0,24}\bthat\b"
 )
+_UNTRUE = re.compile(
+    r"\b(?:is|was|are|were|must be|seems|proved) (?:now |quite |clearly |wholly )?"
+    r"(?:false|untrue|unfounded|an? (?:myth|legend|fable|fiction|error|mistake)"
+    r"|mistaken|without foundation|baseless|erroneous|wrong)\b"
+)
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("far", "from"))
 
 
@@ -315,6 +362,9 @@ def _is_refuted(state: State, index: int) -> bool:
         return True
     if all(t.low != "that" for t in state.tokens[max(index - _FAR, 0) : index]):
         return False
+    here, last = state.tokens[index].end, state.tokens[-1].end
+    if _UNTRUE.search(state.text, here, last + 1):
+        return True
     start = state.tokens[max(index - _FAR, 0)].start
     return _REFUTED.search(state.text, start, state.tokens[index].start) is not None
 

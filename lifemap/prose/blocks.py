@@ -75,6 +75,7 @@ _SCRIPT = r"[^()\d]*[^\x00-\u024f\u2000-\u206f()\d][^()\d]*"
 MARKS = (
     r"\[(?:\d{1,3}|[a-z]|edit|note \d+|nb \d+|N \d+|citation needed|who\?|when\?)\]"
     rf"|\((?:[A-Z][a-z]+: ?){_SCRIPT}\)"
+    r"|(?<=[^\s\d])[¹²³⁰⁴-⁹]+"
 )
 _CUTS = re.compile(MARKS)
 _LINE = re.compile(r"[^\n]*\n?")

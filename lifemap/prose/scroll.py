@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lifemap.model import Span
 
-_MARKED = re.compile(r"[\[(*_`<!~]")
+_MARKED = re.compile(r"[\[(*_`<!~¹²³⁴-⁹]")
 _MARKS = tuple(",.;:!?)")
 _AFTER_SPACE = " ,.;:!?)\n"
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from lifemap.errors import SourceError
+from lifemap.limits import FILE_BYTES, tell_bytes
 
-#: A biography is a text, not an archive: refuse what could only be a mistake.
-MAX_BYTES = 200_000_000
+_PIECE = 1_000_000
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -19,15 +23,16 @@ def read_bytes(path: str | Path) -> bytes:
     Raises
     ------
     SourceError
-        When the file is missing, a folder, unreadable or absurdly large.
+        When the file is missing, a folder, unreadable or larger than any life's.
     """
     if str(path) == "-":
-        return sys.stdin.buffer.read()
+        return _read_stream(sys.stdin.buffer, "standard input")
     try:
-        if Path(path).is_file() and Path(path).stat().st_size > MAX_BYTES:
-            msg = f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it first"
-            raise SourceError(msg)
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            _check_size(os.fstat(stream.fileno()).st_size, str(path))
+            return _read_stream(stream, str(path))
+    except SourceError:
+        raise
     except IsADirectoryError as error:
         msg = f"{path}: is a folder; name a file in it"
         raise SourceError(msg) from error
@@ -35,6 +40,21 @@ def read_bytes(path: str | Path) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         msg = f"{path}: cannot be read ({reason})"
         raise SourceError(msg) from error
+
+
+def _read_stream(stream: BinaryIO, name: str) -> bytes:
+    """Return all that comes: a pipe or a device tells its size only by that."""
+    read = bytearray()
+    while piece := stream.read(_PIECE):
+        read += piece
+        _check_size(len(read), name)
+    return bytes(read)
+
+
+def _check_size(size: int, name: str) -> None:
+    if size > FILE_BYTES:
+        way = "split it, or leave out what is not of this life"
+        raise SourceError(f"{name}: {tell_bytes(size, FILE_BYTES, way)}")
 
 
 def decode_text(data: bytes, name: str) -> str:
@@ -97,9 +117,33 @@ def _replace(target: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(scratch).chmod(0o666 & ~_umask())
-        Path(scratch).replace(target)
+        settle([(Path(scratch), target)])
     finally:
         Path(scratch).unlink(missing_ok=True)
+
+
+def settle(moves: Iterable[tuple[Path, Path]]) -> None:
+    """Move finished files to their places, each of them whole before the first goes.
+
+    Without waiting for the disk, a loss of power could leave a name and no content.
+    """
+    moves = list(moves)
+    for scratch, _ in moves:
+        with scratch.open("rb+") as file:
+            os.fsync(file.fileno())
+    for scratch, target in moves:
+        scratch.replace(target)
+
+
+@contextmanager
+def scratch_folder(target: Path) -> Iterator[Path]:
+    """Make a folder beside a file for its next version; it is gone in the end."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = tempfile.mkdtemp("-" + target.name, ".part-", target.parent)
+    try:
+        yield Path(made)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def encode_text(text: str) -> bytes:

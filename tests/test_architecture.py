@@ -14,7 +14,7 @@ import lifemap
 
 PACKAGE = Path(lifemap.__file__).parent
 LAYERS = (
-    {"errors", "files", "records", "calendars", "toponyms", "geometry"},
+    {"errors", "limits", "files", "records", "calendars", "toponyms", "geometry"},
     {"edtf", "basemap"},
     {"phrases", "places"},
     {"model"},

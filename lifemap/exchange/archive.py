@@ -6,9 +6,8 @@ import io
 import zlib
 
 from lifemap.errors import ExchangeError
+from lifemap.limits import UNPACKED_BYTES, tell_bytes
 
-MAX_BYTES = 64_000_000
-"""What is larger when unpacked is no document of a life."""
 BROKEN = (NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
 """What Python's own reader of archives fails with, BadZipFile aside."""
 
@@ -32,9 +31,10 @@ def unpack(data: bytes, name: str, ending: str) -> list[bytes]:
                 for each in archive.infolist()
                 if each.filename.lower().endswith(ending)
             ]
-            if not found or sum(each.file_size for each in found) > MAX_BYTES:
-                msg = f"{name}: holds no {ending} of a sane size; export it again"
+            if not found:
+                msg = f"{name}: holds no {ending}; export it again"
                 raise ExchangeError(msg)
+            _check_unpacked(sum(each.file_size for each in found), name)
             return [archive.read(each) for each in found]
     except ExchangeError:
         raise
@@ -59,9 +59,11 @@ def check_size(data: bytes, name: str) -> None:
     except (BadZipFile, *BROKEN) as error:
         msg = f"{name}: is a broken archive ({error}); save it again"
         raise ExchangeError(msg) from error
-    if size > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
-        msg = (
-            f"{name}: unpacks to more than {limit} MB; keep only the sheet of the life"
-        )
-        raise ExchangeError(msg)
+    _check_unpacked(size, name)
+
+
+def _check_unpacked(size: int, name: str) -> None:
+    if size > UNPACKED_BYTES:
+        way = "keep only what is of this life in it"
+        told = tell_bytes(size, UNPACKED_BYTES, way)
+        raise ExchangeError(f"{name}: unpacked, {told}")

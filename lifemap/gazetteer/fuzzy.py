@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Near = tuple[int, Layer, int, str]
 
+FILE = "fuzzy.sqlite"
 SHORTEST = 5  # a shorter name is never taken for another
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 _SKELETAL = "aeionrslktmvdubghp"
@@ -83,7 +84,7 @@ def one_edit(
         if keys[level] in met:
             marks.setdefault(keys[level], set()).add(fingerprint(name))
     found: dict[int, tuple[int, str]] = {}
-    for like, place, mark in rows:
+    for like, place, mark in sorted(rows):  # the same one whatever the order
         if like == key or mark in marks.get(like, ()):
             found[place] = min((1, like), found.get(place, (2, like)))
         else:
@@ -125,20 +126,19 @@ def more_edits(layer: Layer, normal: str) -> list[tuple[int, int, str]]:
 
 
 def build(index: Path, target: Path) -> Path:
-    """Write the file of runs of three letters that goes with an index."""
+    """Write the file of runs of three letters that goes with an index.
+
+    It carries the index's digest and is not asked beside another.
+    """
     import sqlite3
     from contextlib import closing
 
-    beside = target.with_name(f".part-{target.name}")
-    beside.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(beside, isolation_level=None)) as fuzzy:
-            fuzzy.execute("pragma journal_mode=off")
-            fuzzy.execute("attach ? as plain", (str(index),))
-            fuzzy.executescript(_TABLES)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target, isolation_level=None)) as fuzzy:
+        fuzzy.execute("pragma journal_mode=off")
+        fuzzy.execute("pragma synchronous=off")
+        fuzzy.execute("attach ? as plain", (str(index),))
+        fuzzy.executescript(_TABLES)
     return target
 
 

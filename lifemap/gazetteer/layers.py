@@ -189,18 +189,30 @@ class Layer:
         Without the second file (fuzzy.sqlite beside the index) there are none.
         """
         import json
-        from pathlib import Path
 
-        file = Path(self.path).with_name("fuzzy.sqlite")
         if self._fuzzy is None:
-            if not file.is_file():
-                return []
-            self._fuzzy = open_file(str(file))
+            self._fuzzy = self._open_slips()
+        if self._fuzzy is None:
+            return []
         ask = self._fuzzy.execute
         runs = {key[at : at + 3] for at in range(len(key) - 2)}
         counts = ask(_RARITY, (json.dumps(sorted(runs)),)).fetchall()
         rare = " OR ".join(f'"{run}"' for run, _ in counts[:rarest])
         return [row[0] for row in ask(_ALIKE, (rare,))] if rare else []
+
+    def _open_slips(self) -> sqlite3.Connection | None:
+        """Open the second file; None where there is none, or that of another index."""
+        from lifemap.gazetteer.fuzzy import FILE
+
+        file = os.path.join(os.path.dirname(self.path), FILE)  # noqa: PTH118, PTH120
+        if not os.path.exists(file):  # noqa: PTH110, see `homes`
+            return None
+        slips = open_file(file)
+        sql = "select value from meta where key = 'digest'"
+        if slips.execute(sql).fetchone() == self._ask(sql).fetchone():
+            return slips
+        slips.close()
+        return None
 
     def doubles(self, number: int) -> list[str]:
         """Return the ids that stand for a place, its own among them."""
@@ -235,16 +247,17 @@ def open_file(path: str) -> sqlite3.Connection:
     return sql
 
 
-def tell_damage(error: Exception) -> Exception:
+def tell_damage(error: Exception, paths: tuple[str, ...] = ()) -> Exception:
     """Return what to say of an index that opened well and broke when it was read.
 
-    The user's layers are looked at for damage first; that takes a moment. If they are
-    sound, the bundled index is meant.
+    ``paths`` are the layers asked, by default all that there are. All but the first
+    are looked at for damage; that takes a moment. If they are sound, it is the first.
     """
     from lifemap.gazetteer.homes import bundled, user_files
 
-    broken = [path for path in user_files() if not _is_sound(path)]
-    return _unusable((*broken, bundled())[0], str(error))
+    first, *others = paths or (bundled(), *user_files())
+    broken = [path for path in others if not _is_sound(path)]
+    return _unusable((*broken, first)[0], str(error))
 
 
 def _is_sound(path: str) -> bool:

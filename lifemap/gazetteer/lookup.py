@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from _thread import _local, get_ident
+
 from lifemap.gazetteer import scoring
 from lifemap.gazetteer.hits import name_then, place_id, rank, weigh
 from lifemap.gazetteer.homes import bundled, user_files
-from lifemap.gazetteer.layers import Layer
+from lifemap.gazetteer.layers import Layer, tell_damage
 from lifemap.gazetteer.schema import (
     HAS_DETAIL,
     HAS_FACTS,
@@ -23,28 +26,49 @@ from lifemap.toponyms import fold, normalise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import Any
+    from typing import Any, Concatenate, ParamSpec, TypeVar
 
     from lifemap.edtf import Date
     from lifemap.gazetteer.containment import Groups
     from lifemap.gazetteer.hits import Hit
     from lifemap.gazetteer.survey import Survey
 
+    Asked = ParamSpec("Asked")
+    Told = TypeVar("Told")
+
 _make = tuple.__new__  # a named tuple from its values, without looking at each
+
+
+def _telling(
+    method: Callable[Concatenate[Gazetteer, Asked], Told],
+) -> Callable[Concatenate[Gazetteer, Asked], Told]:
+    """Have a method answer every thread, and tell of a broken file as such."""
+
+    def answer(self: Gazetteer, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Told:
+        try:
+            return method(self, *args, **kwargs)
+        except sqlite3.Error as error:
+            return answer(self.twin(error), *args, **kwargs)
+
+    answer.__name__, answer.__doc__ = method.__name__, method.__doc__
+    answer.__wrapped__ = method  # type: ignore[attr-defined]
+    return answer
 
 
 class Gazetteer:
     """The bundled index and the layers that the user has imported.
 
-    Opening costs about a millisecond; nothing is read before it is asked for. It
-    answers the thread that opened it only: another thread that asks it gets
-    ``sqlite3.ProgrammingError`` and harms nothing. Open one in each thread.
+    Opening costs about a millisecond; nothing is read before it is asked for. Threads
+    may share it: each that did not open it is answered by a twin of its own. An index
+    that breaks while it is read is a `GazetteerError`, whatever is asked.
     """
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
         self.layers = layers
+        self._thread = get_ident()
+        self._twins = _local()
         self._stops: dict[str, str] | None = None
         self._groups: dict[Any, Groups] = {}
 
@@ -71,7 +95,7 @@ class Gazetteer:
         limit: int = 20,
         fuzzy: bool = True,
     ) -> list[Candidate]:
-        """Return the places that a name may mean, best first.
+        """Return the places that a name may mean, best first; areas have no outline.
 
         Parameters
         ----------
@@ -87,32 +111,51 @@ class Gazetteer:
             The most candidates returned.
         fuzzy
             Whether a long name with a slip in it may mean a well-known place.
-
-        A candidate that is an area comes without its geometry; `place` has it.
         """
-        normal = normalise(toponym)
-        layers = self.layers
-        layer = layers[0]
-        if layer.swift is not None and len(layers) == 1 and not within:
-            row = layer.swift.only(normal)
-            if row is not None:  # most names: one place that GeoNames alone knows
-                return [_plain(layer, row, scoring.fame(row[8]), "exact", ())]
-        stops = self._stops
-        if stops is None:
-            stops = self.stops()
-        if not normal or (normal in stops and not within):
-            return []
-        key = fold(normal)
-        hits = weigh(layers, [layer.rows(key) for layer in layers], normal, at)
-        if within or not hits or "," in toponym:
-            from lifemap.gazetteer.search import search
+        try:
+            normal = normalise(toponym)
+            layers = self.layers
+            layer = layers[0]
+            if layer.swift is not None and len(layers) == 1 and not within:
+                row = layer.swift.only(normal)
+                if row is not None:  # most names: one place that GeoNames alone knows
+                    return [_plain(layer, row, scoring.fame(row[8]), "exact", ())]
+            stops = self.stops() if self._stops is None else self._stops
+            if not normal or (normal in stops and not within):
+                return []
+            key = fold(normal)
+            hits = weigh(layers, [layer.rows(key) for layer in layers], normal, at)
+            if within or not hits or "," in toponym:
+                from lifemap.gazetteer.search import search
 
-            hits = search(self, (toponym, normal), hits, at, within, fuzzy=fuzzy)
-        if len(hits) > 1:
-            hits.sort(key=rank)
-            del hits[limit:]
-        return [self._candidate(hit, normal, at) for hit in hits]
+                hits = search(self, (toponym, normal), hits, at, within, fuzzy=fuzzy)
+            if len(hits) > 1:
+                hits.sort(key=rank)
+                del hits[limit:]
+            return [self._candidate(hit, normal, at) for hit in hits]
+        except sqlite3.Error as error:
+            twin = self.twin(error)
+        return twin.candidates(toponym, at=at, within=within, limit=limit, fuzzy=fuzzy)
 
+    def twin(self, error: sqlite3.Error) -> Gazetteer:
+        """Return who answers a thread that SQLite does not answer.
+
+        Raises
+        ------
+        GazetteerError
+            It is not the thread: an index has broken.
+        """
+        if not isinstance(error, sqlite3.ProgrammingError):
+            raise tell_damage(error, tuple(layer.path for layer in self.layers))
+        if self._thread == get_ident():
+            raise error
+        twin: Gazetteer | None = getattr(self._twins, "twin", None)
+        if twin is None:
+            twin = Gazetteer(tuple(Layer(layer.path) for layer in self.layers))
+            self._twins.twin = twin
+        return twin
+
+    @_telling
     def stops(self) -> dict[str, str]:
         """Return the words that are no place without more ado: newspapers, ships."""
         if self._stops is None:
@@ -120,7 +163,10 @@ class Gazetteer:
         return self._stops
 
     def groups(self, within: str, at: Date | None) -> Groups:
-        """Return the areas that "Texas, USA" names, part by part, and parts unknown."""
+        """Return the areas that "Texas, USA" names, part by part, and parts unknown.
+
+        They are of these layers, so no twin may tell them: whoever asks does.
+        """
         asked = (within, at)
         if asked not in self._groups:
             from lifemap.gazetteer.containment import find_groups
@@ -170,6 +216,7 @@ class Gazetteer:
 
     # -- places ----------------------------------------------------------------
 
+    @_telling
     def place(self, place_id: str) -> Place:
         """Return the place with an id, an area with its geometry.
 
@@ -195,6 +242,7 @@ class Gazetteer:
         msg = f"no place of the gazetteer has the id {place_id!r}"
         raise GazetteerError(msg)
 
+    @_telling
     def names(self, place_id: str) -> list[Name]:
         """Return today's name of a place and the curated ones, with their dates.
 
@@ -215,6 +263,7 @@ class Gazetteer:
             names.insert(0, Name(row[3]))
         return names
 
+    @_telling
     def name_then(self, place: Place, at: Date | None, fallback: str = "") -> str:
         """Return what a place was called at a date.
 
@@ -228,6 +277,7 @@ class Gazetteer:
         facts = self._facts(layer, layer.row(number))
         return name_then(facts, normalise(fallback), at) or place.name
 
+    @_telling
     def knows(self, toponym: str) -> bool:
         """Whether some place is called so, spelled like this; stop words are not."""
         normal = normalise(toponym)
@@ -236,6 +286,7 @@ class Gazetteer:
         key, mark = fold(normal), fingerprint(normal)
         return any(layer.has(key, mark) for layer in self.layers)
 
+    @_telling
     def lies_within(self, place: Place, container: str, at: Date | None = None) -> bool:
         """Whether a place lies in a country, unit, region or state of that name.
 
@@ -250,6 +301,7 @@ class Gazetteer:
         hit: Hit = (0.0, "exact", layer, layer.row(number), ())
         return all(first_around(group, hit) for group in groups)
 
+    @_telling
     def existed(self, place: Place, at: Date) -> bool:
         """Whether a country or state had borders of its own at a date.
 
@@ -260,6 +312,7 @@ class Gazetteer:
         missed = [scoring.gap_days(detail[5], detail[8], at) for detail in details]
         return not missed or 0 in missed
 
+    @_telling
     def nearest_spellings(self, toponym: str, limit: int = 3) -> list[str]:
         """Return names that are spelled nearly so, the likeliest first.
 
@@ -274,6 +327,7 @@ class Gazetteer:
         names = dict.fromkeys(layer.name(number) for _, layer, number, _ in found)
         return list(names)[:limit]
 
+    @_telling
     def reverse(
         self, lat: float, lon: float, limit: int = 1
     ) -> list[tuple[Place, float]]:
@@ -283,6 +337,7 @@ class Gazetteer:
         found = nearest(self.layers, lat, lon, limit)
         return [(self._place(layer, row), km) for km, layer, row in found]
 
+    @_telling
     def areas_at(self, at: Date, kind: str = "state") -> list[Place]:
         """Return the areas of a kind that existed at a date, with their geometry."""
         return [
@@ -299,13 +354,22 @@ class Gazetteer:
 
         The box is west, east, south, north in degrees; no outline is read for it.
         """
+        yield from self._boxes(kind)
+
+    @_telling
+    def _boxes(
+        self, kind: str
+    ) -> list[tuple[str, int | None, int | None, tuple[float, ...]]]:
+        found: list[tuple[str, int | None, int | None, tuple[float, ...]]] = []
         for layer in self.layers:
             for known, begun, ended in layer.dated(kind):
                 number = layer.number(known)
                 box = None if number is None else layer.box(number)
                 if box is not None:
-                    yield known, begun, ended, box
+                    found.append((known, begun, ended, box))
+        return found
 
+    @_telling
     def info(self) -> Survey:
         """Return what layers there are, with counts, sources and licences."""
         from lifemap.gazetteer.survey import survey

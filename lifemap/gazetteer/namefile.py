@@ -9,7 +9,8 @@ answers in half the time. It is mapped into memory and holds, after a head of nu
   (1), 22 for where the place stands, 16 for the fingerprint of the normal form;
 * the places in order of prominence: coordinates, people, GeoNames id, number, unit,
   country, length of the name, and the name;
-* the codes of countries.
+* the codes of countries;
+* a checksum of some pages.
 
 What GeoNames alone does not tell (areas, curated places) has only a number there; the
 rest is asked of SQLite.
@@ -20,6 +21,7 @@ from __future__ import annotations
 import sys
 from array import array
 from struct import Struct
+from zlib import crc32
 
 from lifemap.gazetteer.schema import SHORTENED
 
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
 
 FILE = "names.bin"
 LIMIT = 400  # rows of a name, as many as SQLite is asked for
-_MAGIC = b"lifemap1"
+_MAGIC = b"lifemap2"
 _DIGEST = 64  # letters
 _HEAD = Struct(f"<8s{_DIGEST}s4I")
+_SUM = Struct("<I")
+_PAGE, _STRIDE = 4_096, 65_536  # bytes summed, at every so many
 _RECORD = Struct("<iiIIIHBB")
 _STEP = 4  # places begin at multiples of that many bytes
 _PRINT_BITS, _WHERE_BITS = 16, 22
@@ -93,7 +97,7 @@ class NameFile:
         head = _MAGIC + digest.encode().ljust(_DIGEST, b"\0")
         if sys.byteorder != "little" or mapped[: len(head)] != head:
             return None
-        return cls(mapped, ask)
+        return cls(mapped, ask) if is_sound(mapped) else None
 
     def find(self, key: str) -> list[int]:
         """Return the postings of a skeleton, the best known place first."""
@@ -151,6 +155,27 @@ class NameFile:
         return rows if len(rows) <= LIMIT else rows[:LIMIT]
 
 
+def is_sound(data: Any) -> bool:
+    """Return whether a file has the length that it tells and the sum that it carries.
+
+    Not all of it is summed, which would take as long as thousands of look-ups do, but
+    a page in sixteen: what a disk or a copy spoils is a stretch, hardly a letter.
+    """
+    size = len(data) - _SUM.size
+    if size < _HEAD.size:
+        return False
+    _, _, buckets, posts, places, countries = _HEAD.unpack_from(data)
+    told = _HEAD.size + 4 * (buckets + 2) + 8 * posts + places + countries
+    return bool(told == size and _SUM.unpack_from(data, size) == (_sum(data, size),))
+
+
+def _sum(data: Any, size: int) -> int:
+    total = 0
+    for at in range(0, size, _STRIDE):
+        total = crc32(data[at : min(at + _PAGE, size)], total)
+    return total
+
+
 class Tally:
     """The names of an index as they come, to make its file of names of them."""
 
@@ -198,13 +223,8 @@ def build(tally: Tally, index: sqlite3.Connection, target: Path, digest: str) ->
     head = _HEAD.pack(
         _MAGIC, digest.encode(), buckets, len(posts), len(places), len(countries)
     )
-    beside = target.with_name(f".part-{target.name}")
-    try:
-        with beside.open("wb") as file:
-            file.writelines((head, heads.data, posts.data, places, countries))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    whole = b"".join((head, heads.data, posts.data, places, countries))
+    target.write_bytes(whole + _SUM.pack(_sum(whole, len(whole))))
     return True
 
 

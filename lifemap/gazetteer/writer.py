@@ -11,16 +11,17 @@ import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from secrets import token_hex
+from shutil import rmtree
 from typing import Any
 from zlib import crc32
 
 from lifemap.edtf import parse
 from lifemap.errors import DateError, GazetteerError, SourceError
+from lifemap.files import scratch_folder, settle
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.homes import VARIABLE
 from lifemap.gazetteer.namefile import Tally
@@ -86,37 +87,51 @@ def new_index(target: Path) -> Iterator[sqlite3.Connection]:
     SourceError
         The file cannot be written, or the disk is full.
     """
-    beside = target.with_name(f".part-{token_hex(4)}-{target.name}")
-    with _blaming(target, OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
-    try:
-        with (
-            _blaming(target, sqlite3.OperationalError),
-            closing(sqlite3.connect(beside, isolation_level=None)) as index,
-        ):
-            index.executescript(f"{_FAST}{_ROOMY};{TABLES} create temp {SPELLING}")
-            index.execute("begin")
-            yield index
-        with _blaming(target, OSError):
-            beside.replace(target)
-    finally:
-        for left in beside.parent.glob(f"{beside.name}*"):
-            left.unlink(missing_ok=True)
+    way = f"make room there, or name another folder for layers in {VARIABLE}"
+    with drafting(target, way) as draft, open_index(draft) as index:
+        yield index
 
 
 @contextmanager
-def _blaming(target: Path, *kinds: type[Exception]) -> Iterator[None]:
-    """Say of errors of some kinds that a file cannot be written, and the way out."""
+def open_index(draft: Path) -> Iterator[sqlite3.Connection]:
+    """Open a new file to write an index to."""
+    with closing(sqlite3.connect(draft, isolation_level=None)) as index:
+        index.executescript(f"{_FAST}{_ROOMY};{TABLES} create temp {SPELLING}")
+        index.execute("begin")
+        yield index
+
+
+@contextmanager
+def drafting(target: Path, way: str, beside: Sequence[str] = ()) -> Iterator[Path]:
+    """Give the path of an index's draft in a folder of its own beside ``target``.
+
+    When all went well it takes its place, and what lies ``beside`` it by such names
+    just before: that knows whose it is, and is not asked beside another index.
+
+    Raises
+    ------
+    SourceError
+        The index cannot be written, or the disk is full; ``way`` is the way out.
+    """
+    with ExitStack() as stack:
+        with blaming(target, way, OSError):
+            _sweep(target)
+            folder = stack.enter_context(scratch_folder(target))
+        with blaming(target, way, sqlite3.OperationalError):
+            yield folder / target.name
+        with blaming(target, way, OSError):
+            files = [(folder / n, target.with_name(n)) for n in (*beside, target.name)]
+            settle([pair for pair in files if pair[0].exists()])
+
+
+@contextmanager
+def blaming(target: Path, way: str, kind: type[Exception]) -> Iterator[None]:
+    """Say of errors of a kind that a file cannot be written, and the way out."""
     try:
         yield
-    except kinds as error:
+    except kind as error:
         why = getattr(error, "strerror", None) or str(error)
-        msg = (
-            f"{target}: cannot be written ({why}); make room there, or name another"
-            f" folder for layers in the variable {VARIABLE}"
-        )
-        raise SourceError(msg) from error
+        raise SourceError(f"{target}: cannot be written ({why}); {way}") from error
 
 
 def _sweep(target: Path) -> None:
@@ -124,7 +139,7 @@ def _sweep(target: Path) -> None:
     for left in target.parent.glob(f".part-*-{target.name}*"):
         with suppress(OSError):  # somebody else may sweep as well
             if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                left.unlink()
+                rmtree(left) if left.is_dir() else left.unlink()
 
 
 @contextmanager

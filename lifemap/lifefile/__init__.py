@@ -15,6 +15,7 @@ from lifemap.lifefile.event import stay_id
 from lifemap.lifefile.faults import suggest
 from lifemap.lifefile.life import name_events
 from lifemap.lifefile.tomltext import dump_toml, parse_toml
+from lifemap.limits import TEXT_BYTES, tell_bytes
 from lifemap.model import Life
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
 ]
 
 FORMATS = ("toml", "csv", "tsv")
-MAX_CHARACTERS = 50_000_000
 
 
 def read_life(path: str | Path) -> Life:
@@ -58,9 +58,9 @@ def parse_life(text: str, name: str = "life", format: str = "toml") -> Life:  # 
         way = "a life has a [person] and one [[stay]] or more"
         first = "its first line names the columns: when,place,what"
         raise _whole_fault(name, f"is empty; {way if format == 'toml' else first}")
-    if len(text) > MAX_CHARACTERS:
-        limit = f"{MAX_CHARACTERS // 1_000_000} million characters"
-        raise _whole_fault(name, f"is longer than {limit}; this is no life file")
+    if len(text) > TEXT_BYTES:
+        way = "split the life by its years into several files"
+        raise _whole_fault(name, tell_bytes(len(text), TEXT_BYTES, way))
     if format == "toml":
         return parse_toml(text, name)
     from lifemap.lifefile.table import parse_table

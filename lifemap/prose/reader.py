@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from lifemap.errors import SourceError
 from lifemap.lifefile.event import stay_id
+from lifemap.limits import TEXT_BYTES, tell_bytes
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
 from lifemap.prose.blocks import Block, Page, read_page
 from lifemap.prose.claims import Reader, drafts_of
@@ -73,7 +75,8 @@ def read_biography(
     Raises
     ------
     SourceError
-        Another reader cannot be reached or answers nothing that can be read.
+        The text is longer than a shelf of books, or another reader cannot be reached
+        or answers nothing that can be read.
     """
     reading = _read(text, person, gazetteer)
     page, subject, clock = reading.page, reading.subject, reading.clock
@@ -93,6 +96,9 @@ def read_biography(
 
 def _read(text: str, person: str | None, gazetteer: Knower) -> Reading:
     """Return what the rules gather from all that tells of the person."""
+    if len(text) > TEXT_BYTES:
+        way = "read one part after another"
+        raise SourceError(f"the text: {tell_bytes(len(text), TEXT_BYTES, way)}")
     page = read_page(text)
     blocks = order_blocks(page)
     subject = find_subject(page, blocks, person)

@@ -9,7 +9,7 @@ what the itinerary says for the choice, and how a person may settle the rest.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from operator import add
@@ -24,6 +24,7 @@ from lifemap.resolution.chain import (
     WEIGHTS,
     Choice,
     Stop,
+    Surroundings,
     Weights,
     choose,
     choose_alone,
@@ -93,11 +94,12 @@ def resolve(
     ]
     linked = choose([stops[at] for at in chain], weights)
     choices = dict(zip(chain, linked, strict=True))
+    around = Surroundings(linked)
     for at, stop in enumerate(stops):
         if at not in choices and stop.rivals:
-            choices[at] = choose_alone(stop, linked, weights)
+            choices[at] = choose_alone(stop, around, weights)
     return tuple(
-        _conclude(stop, choices.get(at), linked, lookup)
+        _conclude(stop, choices.get(at), around, lookup)
         for at, stop in enumerate(stops)
     )
 
@@ -117,8 +119,9 @@ def resolve_name(
     event = Event("", Mention(name, within), at)
     lookup = _Lookup(gazetteer)
     stop = _stop(event, lookup, WEIGHTS)
-    choice = choose_alone(stop, [], WEIGHTS) if stop.rivals else None
-    found = _conclude(stop, choice, (), lookup)
+    alone = Surroundings()
+    choice = choose_alone(stop, alone, WEIGHTS) if stop.rivals else None
+    found = _conclude(stop, choice, alone, lookup)
     return replace(found, candidates=found.candidates[:limit])
 
 
@@ -216,7 +219,7 @@ def _counts(event: Event) -> bool:
 
 
 def _conclude(
-    stop: Stop, choice: Choice | None, chain: Sequence[Choice], lookup: _Lookup
+    stop: Stop, choice: Choice | None, around: Surroundings, lookup: _Lookup
 ) -> Resolution:
     """Return the resolution of a stop: state, rivals in order, margin and hint."""
     if choice is None:
@@ -231,7 +234,7 @@ def _conclude(
         rival = next(at for at in order[1:] if lies_elsewhere(choice, at))
         hint = _ambiguous_hint(choice, rival)
         return Resolution("ambiguous", candidates, margin, hint=hint)
-    if is_stray(choice, chain):
+    if is_stray(choice, around):
         return Resolution("unknown", candidates, margin, hint=_stray_hint(choice))
     return Resolution("resolved", candidates, margin)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
@@ -48,6 +48,15 @@ WORST_VOTE = 4.0
 """No rival is worth less to a voter than the best by more points."""
 APART_KM = 25.0
 """Rivals nearer than this, or than their uncertainty, are one place on the map."""
+SPAN = 1_000
+"""Stops weighed at once; of a longer chain one part after another, each from where
+the last one ended."""
+BONDED = 40
+"""So many stops of a name before one, and after it, have a say in what it means."""
+LIVED_IN = 40
+"""So many stays that may go on are homes, the latest ones."""
+OFTEN = 200
+"""So many places of a chain, the most visited, are looked at for what is outside it."""
 
 
 Matrix = list[list[float]]
@@ -100,9 +109,23 @@ class Choice:
 def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
     """Return the choices of the best path through the chain.
 
+    What it takes grows as the chain does: a very long one is walked in parts.
+    """
+    choices: list[Choice] = []
+    for at in range(0, len(chain), SPAN):
+        choices += _choose(chain[at : at + SPAN], choices[-1:], weights)
+    return choices
+
+
+def _choose(
+    part: Sequence[Stop], last: Sequence[Choice], weights: Weights
+) -> list[Choice]:
+    """Return the choices of a part of the chain, which goes on from the last of them.
+
     A first path tells which place a repeated name means and where home is; the
     second, with that known, is the one that counts.
     """
+    chain = [*map(_settled, last), *part]
     bonds = _bonds(chain)
     columns = [
         _share(stop.scores, 1 + sum(bond for _, bond in bonds[at]))
@@ -131,12 +154,19 @@ def choose(chain: Sequence[Stop], weights: Weights) -> list[Choice]:
         for at, (move, eased) in enumerate(zip(moves, eases, strict=True), start=1)
     ]
     second = best_paths(columns, _added(moves, hastes))
-    choices: list[Choice] = []
-    for at, (stop, taken) in enumerate(zip(chain, second.best, strict=True)):
+    choices = list(last)
+    for at in range(len(last), len(chain)):
+        stop, taken = chain[at], second.best[at]
         tied = ties.get(at, ("", 0.0))[0] == stop.rivals[taken].place.id
         before = choices[-1] if choices else None
         choices.append(Choice(stop, taken, second.through[at], before, tied))
-    return choices
+    return choices[len(last) :]
+
+
+def _settled(choice: Choice) -> Stop:
+    """Return a stop as one that can mean nothing but what was chosen."""
+    stop, at = choice.stop, choice.taken
+    return Stop(stop.event, (stop.rivals[at],), (stop.scores[at],), (stop.spots[at],))
 
 
 def _bonds(chain: Sequence[Stop]) -> list[list[tuple[int, float]]]:
@@ -149,8 +179,11 @@ def _bonds(chain: Sequence[Stop]) -> list[list[tuple[int, float]]]:
         groups[normalise(stop.event.mention.toponym)].append(at)
     bonds: list[list[tuple[int, float]]] = [[] for _ in chain]
     for members in groups.values():
-        for at, other in itertools.permutations(members, 2):
-            bonds[at].append((other, _bond(chain[at], chain[other])))
+        for turn, at in enumerate(members):
+            near = members[max(0, turn - BONDED) : turn + BONDED + 1]
+            bonds[at] = [
+                (other, _bond(chain[at], chain[other])) for other in near if other != at
+            ]
     return bonds
 
 
@@ -241,25 +274,21 @@ def _homes(chain: Sequence[Stop], paths: Paths) -> list[list[Spot]]:
     still go on.
     """
     spots = [stop.spots[taken] for stop, taken in zip(chain, paths.best, strict=True)]
+    starts = [first_day(s.event.when) if s.event.when else -math.inf for s in chain]
+    soonest = [*itertools.accumulate(reversed(starts), min)][::-1]
     homes: list[list[Spot]] = []
+    lasting: list[tuple[Date, Spot]] = []  # of the stays before last
     for at, stop in enumerate(chain):
-        earlier = {
-            spots[back].place.id: spots[back]
-            for back in range(at - 1)
-            if _goes_on(chain[back].event.when, stop.event.when)
-            or (back == at - 2 and _bond(chain[back], stop) >= STILL_HOME)
-        }
-        homes.append(list(earlier.values()))
+        when = stop.event.when
+        if at > 1 and (stayed := chain[at - 2].event.when) and stayed.is_interval:
+            lasting.append((stayed, spots[at - 2]))
+        lasting = [each for each in lasting if last_day(each[0]) >= soonest[at]]
+        del lasting[:-LIVED_IN]
+        going_on = [spot for date, spot in lasting if when and may_overlap(date, when)]
+        if at > 1 and _bond(chain[at - 2], stop) >= STILL_HOME:
+            going_on.append(spots[at - 2])
+        homes.append(list({spot.place.id: spot for spot in going_on}.values()))
     return homes
-
-
-def _goes_on(first: Date | None, later: Date | None) -> bool:
-    return (
-        first is not None
-        and later is not None
-        and first.is_interval
-        and may_overlap(first, later)
-    )
 
 
 def _ties(
@@ -271,30 +300,63 @@ def _ties(
     what it lies in votes, but keeps its own counsel.
     """
     ties: dict[int, tuple[str, float]] = {}
+    ballots = [*map(_ballot, chain, paths.through)]
     for at, stop in enumerate(chain):
         if not bonds[at] or stop.event.mention.within:
             continue
         votes: dict[str, float] = defaultdict(float)
         for voter, say in [(at, 1.0), *bonds[at]]:
-            worth = paths.through[voter]
-            least = max(worth) - WORST_VOTE
-            for rival, value in zip(chain[voter].rivals, worth, strict=True):
-                votes[rival.place.id] += say * max(0.0, value - least)
+            for place_id, value in ballots[voter]:
+                votes[place_id] += say * value
         winner = max(votes, key=lambda place_id: votes[place_id])
         ties[at] = winner, max(say for _, say in bonds[at])
     return ties
 
 
-def choose_alone(stop: Stop, chain: Sequence[Choice], weights: Weights) -> Choice:
+def _ballot(stop: Stop, worth: Sequence[float]) -> list[tuple[str, float]]:
+    """Return the rivals that a stop votes for, and by how much."""
+    least = max(worth) - WORST_VOTE
+    return [
+        (rival.place.id, value - least)
+        for rival, value in zip(stop.rivals, worth, strict=True)
+        if value > least
+    ]
+
+
+class Surroundings:
+    """The places of a chain, each of them once, for what is asked of many stops."""
+
+    def __init__(self, chain: Sequence[Choice] = ()) -> None:
+        self.spots = {choice.place.id: choice.spot for choice in chain}
+        visits = Counter(choice.place.id for choice in chain)
+        self._often = [
+            self.spots[place_id] for place_id, _ in visits.most_common(OFTEN)
+        ]
+        self._lonely: dict[str, bool] = {}
+
+    def score(self, spot: Spot) -> float:
+        """Return what the way from the nearest of the most visited places costs."""
+        ways = (move_score(apart_km(spot, other)) for other in self._often)
+        return max(ways, default=0.0)
+
+    def is_lonely(self, spot: Spot) -> bool:
+        """Return whether there are other places and all of them are far from one."""
+        own = spot.place.id
+        if own not in self._lonely:
+            self._lonely[own] = len(self.spots.keys() - {own}) > 0 and all(
+                apart_km(spot, other) > STRAY_KM
+                for place_id, other in self.spots.items()
+                if place_id != own
+            )
+        return self._lonely[own]
+
+
+def choose_alone(stop: Stop, around: Surroundings, weights: Weights) -> Choice:
     """Return the choice for a stop outside the chain, by the nearest in it."""
-    known = {choice.place.id: choice.spot for choice in chain}
     worth = [
         score
-        + weights.tie * (rival.place.id in known)
-        + weights.support
-        * max(
-            (move_score(apart_km(spot, other)) for other in known.values()), default=0.0
-        )
+        + weights.tie * (rival.place.id in around.spots)
+        + weights.support * around.score(spot)
         for score, rival, spot in zip(stop.scores, stop.rivals, stop.spots, strict=True)
     ]
     return Choice(stop, worth.index(max(worth)), tuple(worth))
@@ -315,15 +377,9 @@ def lies_elsewhere(choice: Choice, at: int) -> bool:
     return apart_km(here, there) > 0 and bare_km(here, there) > APART_KM
 
 
-def is_stray(choice: Choice, chain: Sequence[Choice]) -> bool:
+def is_stray(choice: Choice, around: Surroundings) -> bool:
     """Return whether a choice is small and far from all else, so hardly meant."""
     mention, place = choice.stop.event.mention, choice.place
     if mention.within or mention.near or place.is_area or place.id[:3] != "gn:":
         return False
-    others = [other.spot for other in chain if other.place.id != place.id]
-    small = place.population < STRAY_PEOPLE
-    return (
-        small
-        and bool(others)
-        and all(apart_km(choice.spot, other) > STRAY_KM for other in others)
-    )
+    return place.population < STRAY_PEOPLE and around.is_lonely(choice.spot)

@@ -147,7 +147,7 @@ def test_a_workbook_that_is_a_bomb_is_refused() -> None:
     file = io.BytesIO(workbook(ROWS))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as book:
         book.writestr("xl/media/big.bin", bytes(100_000_000))
-    with pytest.raises(ExchangeError, match="unpacks to more than"):
+    with pytest.raises(ExchangeError, match=r"unpacked, .* beyond the limit of 64 MB"):
         read_format(file.getvalue(), "a.xlsx", ".xlsx")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import shutil
 import sqlite3
@@ -10,10 +12,12 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from lifemap import files
 from lifemap.cli import app
 from lifemap.errors import GazetteerError, SourceError
 from lifemap.files import write_whole
@@ -64,6 +68,24 @@ def test_a_file_below_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"kept/life\.toml: cannot be .*; name ano"):
         write_life(ANNA, kept / "life.toml")
     assert kept.read_text() == "old"
+
+
+def test_what_is_piped_in_has_a_limit(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As a file has; of both the size, the limit and the way out are told."""
+    monkeypatch.setattr(files, "FILE_BYTES", 3_000_000)
+    told = r"3\.1 MB are beyond the limit of 3 MB; split it"
+    file = tmp_path / "long.txt"
+    file.write_bytes(b"x" * 3_100_000)
+    with pytest.raises(SourceError, match=rf"long\.txt: {told}"):
+        files.read_bytes(file)
+    with io.TextIOWrapper(file.open("rb")) as stream, monkeypatch.context() as patch:
+        patch.setattr("sys.stdin", stream)
+        with pytest.raises(SourceError, match=r"standard input: 3\.\d MB are beyond"):
+            files.read_bytes("-")
+    file.write_bytes(b"x" * 2_900_000)
+    assert len(files.read_bytes(file)) == 2_900_000
 
 
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
@@ -215,6 +237,26 @@ def test_damage_found_late_is_laid_to_the_right_file(home: Path) -> None:
     assert str(sound) not in str(told)
 
 
+QUESTIONS: list[Callable[[Gazetteer], object]] = [
+    lambda gazetteer: [gazetteer.candidates(f"Place 0 {at}") for at in range(ROWS)],
+    lambda gazetteer: [gazetteer.knows(f"Place 0 {at}") for at in range(ROWS)],
+    lambda gazetteer: [gazetteer.reverse(at % 80, at % 170) for at in range(ROWS)],
+    lambda gazetteer: gazetteer.nearest_spellings("Placx 0 1"),
+    lambda gazetteer: gazetteer.info(),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_damage_met_by_a_program_is_told(
+    question: Callable[[Gazetteer], object], home: Path
+) -> None:
+    """Whoever asks as a library gets an error of ours, with the way out in it."""
+    blank(home / "table.sqlite")
+    gazetteer = Gazetteer.open(home / "table.sqlite")
+    with pytest.raises(GazetteerError, match=r"table\.sqlite.*gazetteer import FILE"):
+        question(gazetteer)
+
+
 def test_the_files_beside_an_index_may_be_broken(tmp_path: Path) -> None:
     """The one of names is done without, the one for slips is told by its name."""
     index = write_tiny(tmp_path / "tiny.sqlite", swift=True)
@@ -226,6 +268,82 @@ def test_the_files_beside_an_index_may_be_broken(tmp_path: Path) -> None:
     assert gazetteer.candidates("Istanbul")[0].place.id == "gn:745044"
     with pytest.raises(GazetteerError, match=r"fuzzy\.sqlite' cannot be used .*build"):
         gazetteer.nearest_spellings("Constxntinoplxx")
+
+
+@pytest.mark.parametrize("harm", [cut, blank])
+def test_damage_to_the_names_is_noticed(
+    harm: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """A file cut off, or with a stretch of nothing in it, is not asked."""
+    file = tmp_path / "index.sqlite"
+    WRITERS["index"](tmp_path)(file, 1)
+    layer = Layer(str(file))
+    layer.hasten()
+    assert layer.swift is not None
+    harm(tmp_path / "names.bin")
+    layer = Layer(str(file))
+    layer.hasten()
+    assert layer.swift is None
+    assert layer.rows("more2")
+
+
+def test_a_compilation_that_fails_leaves_the_old_gazetteer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of all three files, at whatever step, and nothing beside them."""
+    home = tmp_path / "home"
+    write = WRITERS["index"](tmp_path)
+    write(home / "index.sqlite", 0)
+    before = {file.name: file.read_bytes() for file in home.iterdir()}
+    assert sorted(before) == ["fuzzy.sqlite", "index.sqlite", "names.bin"]
+    for step, error in (
+        ("compiler._fill", sqlite3.OperationalError("disk is full")),
+        ("namefile._sum", OSError(errno.ENOSPC, "disk is full")),
+        ("fuzzy.build", sqlite3.OperationalError("disk is full")),
+        ("writer.settle", OSError(errno.ENOSPC, "disk is full")),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"lifemap.gazetteer.{step}", Mock(side_effect=error))
+            with pytest.raises(
+                SourceError, match=r"written \(disk is full\); make room"
+            ):
+                write(home / "index.sqlite", 1)
+        assert before == {file.name: file.read_bytes() for file in home.iterdir()}
+
+
+def test_a_gazetteer_that_cannot_be_compiled_is_told(tmp_path: Path) -> None:
+    """With its name and the way out."""
+    (tmp_path / "file").write_text("old")
+    with pytest.raises(SourceError, match=r"index\.sqlite: cannot be .*; make room"):
+        WRITERS["index"](tmp_path)(tmp_path / "file" / "index.sqlite", 0)
+
+
+def test_two_compilations_at_once_leave_a_whole_gazetteer(tmp_path: Path) -> None:
+    """Each writes in a folder of its own; the files of one are not asked by another."""
+    home = tmp_path / "home"
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from tests.faults.writers import WRITERS\n"
+        "home, folder, turn = map(Path, sys.argv[1:])\n"
+        "folder.mkdir()\n"
+        "write = WRITERS['index'](folder)\n"
+        "for _ in range(8): write(home / 'index.sqlite', int(str(turn)))"
+    )
+    racing = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, home, tmp_path / str(turn), str(turn)],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+        )
+        for turn in range(2)
+    ]
+    told = [process.communicate(timeout=120)[1] for process in racing]
+    assert [process.returncode for process in racing] == [0, 0], told
+    write = WRITERS["index"](tmp_path)
+    known = [content(write(tmp_path / f"{turn}.sqlite", turn)) for turn in range(2)]
+    assert content(home / "index.sqlite") in known
+    names = sorted(path.name for path in home.iterdir())
+    assert names == ["fuzzy.sqlite", "index.sqlite", "names.bin"]
 
 
 def test_two_imports_of_one_name_leave_one_whole_layer(tmp_path: Path) -> None:
@@ -260,7 +378,8 @@ def test_what_was_left_long_ago_is_swept_away(tmp_path: Path) -> None:
     home = tmp_path / "layers"
     home.mkdir()
     for name in ("old", "new"):
-        (home / f".part-{name}-mine.sqlite").write_text("half")
+        (home / f".part-{name}-mine.sqlite").mkdir()
+        (home / f".part-{name}-mine.sqlite" / "mine.sqlite").write_text("half")
     os.utime(home / ".part-old-mine.sqlite", (0, 0))
     import_file(table_of(tmp_path, 0), name="mine", folder=home)
     names = sorted(path.name for path in home.iterdir())

@@ -55,11 +55,46 @@ def test_a_gazetteer_a_thread_gives_the_answers_of_one(index: Path) -> None:
             assert given == [expected] * 20
 
 
-def test_a_gazetteer_of_another_thread_refuses(index: Path) -> None:
-    """As its class says; the thread that opened it goes on being answered."""
+def everything(gazetteer: Gazetteer) -> list[object]:
+    """Return what every method says."""
+    place = gazetteer.place("gn:745044")
+    when = parse("1900")
+    return [
+        *answers(gazetteer),
+        place,
+        gazetteer.stops(),
+        gazetteer.names(place.id),
+        gazetteer.name_then(place, when),
+        gazetteer.knows("Odessa"),
+        gazetteer.lies_within(place, "Old Empire", when),
+        gazetteer.existed(gazetteer.place("lm:old-empire"), when),
+        gazetteer.nearest_spellings("Constxntinople"),
+        gazetteer.reverse(45.8, -64.2),
+        gazetteer.areas_at(when),
+        list(gazetteer.dated_areas()),
+        gazetteer.info(),
+    ]
+
+
+@pytest.mark.parametrize("hurried", [False, True])
+def test_threads_may_share_a_gazetteer(index: Path, hurried: bool) -> None:
+    """Eight at once, and the one that opened it, are told the same."""
     gazetteer = Gazetteer.open(index)
-    expected = answers(gazetteer)
-    with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(answers, gazetteer)
-        assert isinstance(asked.exception(), sqlite3.ProgrammingError)
-    assert answers(gazetteer) == expected
+    if hurried:
+        gazetteer.layers[0].hasten()
+    expected = everything(gazetteer)
+    assert all(told not in ([], None) for told in expected[len(ASKED) :])
+    with ThreadPoolExecutor(THREADS) as pool:
+        asked = [pool.submit(everything, gazetteer) for _ in range(10 * THREADS)]
+        own = [everything(gazetteer) for _ in range(10)]
+        assert [each.result() for each in asked] + own == [expected] * 90
+
+
+def test_a_closed_index_is_no_matter_of_threads(index: Path) -> None:
+    """Whoever closes it is told so, and no twin is asked without end."""
+    gazetteer = Gazetteer.open(index)
+    gazetteer.layers[0].sql.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        gazetteer.candidates("Odessa")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        gazetteer.knows("Odessa")

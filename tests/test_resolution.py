@@ -399,7 +399,7 @@ def test_who_comes_back_does_not_look_for_a_nearer_place_of_the_name(
     stays = "Vandalia,Illinois 1834/1837;Springfield 1837;Springfield 1842-11-04;"
     stays += "Washington 1847/1849;Boston 1848-09;New_York 1860-02-27;"
     stays += "Springfield 1861-02-11;Washington 1861-02-23;Springfield 1865-05-04"
-    told = life(*stays.split(";"))
+    told = life(*map(_event, stays.split(";")))
     found = [
         resolution.place.within
         for stay, resolution in zip(told.events, resolve(told, gazetteer), strict=True)

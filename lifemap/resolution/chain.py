@@ -66,7 +66,7 @@ class Weights(NamedTuple):
     """What the evidence of the itinerary counts, in the gazetteer's points."""
 
     tie: float = 1.5  # a name has one meaning in a life
-    again: float = 1.0  # the most that the way to a place told before costs
+    again: float = 0.5  # the most that the way to a place told before costs
     home: float = 0.5  # what a way home costs beyond its distance
     near: float = 1.5  # times the cost of the distance to the place named as near
     support: float = 1.0  # of the chain, for mentions without a date

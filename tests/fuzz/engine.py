@@ -59,11 +59,11 @@ class Trial:
             known is not None and len(data) < len(known)
         ):
             self.faults[fault] = data
+            number = list(self.faults).index(fault)
+            (self.folder / "faults" / f"{number:02d}").write_bytes(data)
 
     def leave(self) -> None:
         """Write what was found and end at once, as libFuzzer would."""
-        for number, data in enumerate(self.faults.values()):
-            (self.folder / "faults" / f"{number:02d}").write_bytes(data)
         told = {"tried": self.tried, "faults": list(self.faults)}
         (self.folder / "tried.json").write_text(json.dumps(told), encoding="utf-8")
         sys.stdout.flush()

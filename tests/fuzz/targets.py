@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from lifemap.exchange import write_format
 from lifemap.lifefile import dump_life
+from lifemap.model import Life
 from tests.conftest import ROOT
 from tests.exchange.samples import CASES
 from tests.exchange.test_geojson import FULL
 from tests.fuzz import laws
 from tests.fuzz.parsers import HASH
 
-LIVES = ROOT / "lifemap" / "lives"
 SLOW_SECONDS = 1.0
 """What takes longer, for less than ten thousand bytes, is a fault."""
 SLOW_BYTES = 10_000
@@ -41,25 +41,29 @@ def dates() -> list[bytes]:
     return rows
 
 
+def lives() -> list[Life]:
+    """Return lives of a stay each, of every kind that there is."""
+    return [replace(FULL, events=(event,)) for event in FULL.events]
+
+
 def toml() -> list[bytes]:
-    """Return a life that has everything, one that ships, and one with faults."""
-    shipped = (LIVES / "trotsky.toml").read_bytes()[:1_900].rpartition(b"[[stay]]")[0]
+    """Return life files of a stay each, and one with faults."""
     faulty = (ROOT / "tests" / "cases" / "invalid" / "twelve_faults.toml").read_bytes()
-    return [dump_life(FULL).encode(), shipped, faulty]
+    return [*(dump_life(life).encode() for life in lives()), faulty]
 
 
 def csv() -> list[bytes]:
-    """Return a spreadsheet that has everything, by comma and semicolon, and faults."""
-    whole = dump_life(FULL, "csv")
+    """Return spreadsheets of a stay each, by comma and semicolon, and one of faults."""
     faulty = (ROOT / "tests" / "cases" / "invalid" / "twelve_faults.csv").read_bytes()
     small = 'when;place;what;lat;lon\r\n1907;Wien;"a;b";48,2;16,37\r\n'
-    return [whole.encode(), small.encode(), f"sep=;\n{small}".encode(), faulty]
+    ours = [dump_life(life, "csv").encode() for life in lives()]
+    return [*ours, small.encode(), f"sep=;\n{small}".encode(), faulty]
 
 
 def exported(form: str, *samples: str) -> list[bytes]:
     """Return what we write of each stay of a life, and samples of other programs."""
-    lives = [replace(FULL, events=(event,)) for event in FULL.events]
-    ours = [str(write_format(laws.journey_of(life), form)).encode() for life in lives]
+    journeys = map(laws.journey_of, lives())
+    ours = [str(write_format(journey, form)).encode() for journey in journeys]
     return [*ours, *((CASES / sample).read_bytes() for sample in samples)]
 
 

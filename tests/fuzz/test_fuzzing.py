@@ -6,6 +6,7 @@ it is done for longer, with guidance: ``python -m tests.fuzz``.
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections import Counter
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.fuzz import hashes, laws
+from tests.fuzz.__main__ import HEAD, Outcome, main, table
 from tests.fuzz.engine import Trial
 from tests.fuzz.inputs import inputs, try_for
 from tests.fuzz.parsers import HASH, MODULES, files_of
@@ -138,3 +140,28 @@ def test_a_trial_keeps_the_shortest_input_of_each_fault(tmp_path: Path) -> None:
         trial.run(data)
     assert trial.tried == 5
     assert list(trial.faults.values()) == [b"z", b"k"]
+
+
+def test_the_table_tells_inputs_faults_and_lines() -> None:
+    """A row a parser, each fault below; what was reached is a share of the lines."""
+    fine = Outcome("edtf", inputs=100_000, seconds=60.0, lines=200, reached=190)
+    bad = Outcome("prose", inputs=7, lines=3, faults=["KeyError at words.py:5"])
+    head, first, second, fault = table([fine, bad]).splitlines()
+    assert head.split() == list(HEAD)
+    assert first.split()[:3] == ["edtf", "100,000", "60"]
+    assert "95.0 %" in first
+    assert second.split()[4] == "1"
+    assert fault == "prose: KeyError at words.py:5"
+
+
+@pytest.mark.data
+def test_the_command_tries_a_parser_and_tells_what_it_reached(tmp_path: Path) -> None:
+    """Guided inputs go deeper than its seeds alone; the figures are kept as JSON."""
+    pytest.importorskip("atheris")
+    file = tmp_path / "told.json"
+    asked = ["--parser", "edtf", "--runs", "600", "--folder", str(tmp_path / "kept")]
+    assert main([*asked, "--json", str(file)]) == 0
+    (told,) = json.loads(file.read_text(encoding="utf-8"))
+    assert told["inputs"] == 600
+    assert told["kept"] > len(TARGETS["edtf"].seeds())
+    assert told["reached"] > 0.8 * told["lines"]

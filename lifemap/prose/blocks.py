@@ -8,6 +8,7 @@ that tells no story has a kind that says so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -226,6 +227,11 @@ _META = Cued(
         "read more",
         "share this",
         "related ",
+        "is about",
+        ", see ",
+        "confused with",
+        "redirects here",
+        "main article",
     ),
     re.compile(
         r"^(?:Title|Author|Language|Subject|Collection|Publisher|Article Id"
@@ -236,6 +242,9 @@ _META = Cued(
         r"|\b(?:use|uses|our|these|accept|all) cookies\b|\bcookie (?:policy|settings)\b"
         r"|\bAccept all\b|^Posted (?:by|on|in|at)\b|^(?:No |\d+ )?comments\b"
         r"|\bnewsletter\b.*\bsign up\b|\bsign up\b.*\bnewsletter\b|^Read more\b"
+        r"|^This (?:article|page) is about\b"
+        r"|^For (?:the|other|another|his|her)\b[^.]*, see\b"
+        r"|^Not to be confused with\b|^[^.\n]{2,60} redirects here\b|^Main article\b"
         r"|^Share this\b|^Related (?:articles|links|posts|pages|stories|content)\b",
         re.I,
     ),
@@ -288,7 +297,7 @@ def finish(page: Page) -> Page:
 _ENTRY = re.compile(
     r"\(?(?:c\. ?|(?:[A-Z][a-z]{2,8}\.? |\d{1,2} [A-Z][a-z]{2,8} ))?"
     r"(?:1\d{3}|20\d\d|[3-9]\d\d)"
-    r"(?:\s?[–—/-]\s?\d{2,4}|s)?\)?\s*[:.,–—-]?\s+[\"“(]?\w"
+    r"(?:\s?[–—/-]\s?\d{2,4}|s)?\)?\s*[:.,–—|-]?\s+[\"“(]?\w"
 )
 _ENTRIES = 4
 
@@ -327,14 +336,28 @@ def _judge(page: Page, block: Block) -> Block:
     text = page.text(block)
     if not text.strip():  # no heading ends a section that is blank
         return block._replace(kind="meta")
+    if block.kind == "row" and _FIELD.match(text):
+        return block._replace(kind="infobox")
     if block.kind not in ("prose", "item"):
         return block
     low = text.lower()
     if len(text) < _META_LENGTH and _META.is_in(text, low):
-        return block._replace(kind="meta")
+        return block._replace(kind=_piped_kind(text))
     if _is_reference(text, low, block.kind == "item"):
         return block._replace(kind="ref")
     return block._replace(kind=_line_kind(text)) if block.kind == "prose" else block
+
+
+_PIPED = re.compile(
+    r"\|?\s*(?:Born|Died|Birth ?\w*|Death ?\w*|(?:Date|Place) of (?:birth|death))\s*\|"
+)
+
+
+def _piped_kind(text: str) -> BlockKind:
+    """Tell a row of a table with bars between its cells from a row of links."""
+    if _PIPED.match(text):
+        return "infobox"
+    return "prose" if _ENTRY.match(text.lstrip("| ")) else "meta"
 
 
 def _line_kind(text: str) -> BlockKind:
@@ -403,14 +426,31 @@ def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:
     """Mark the table of contents: numbered short lines, not near any sentence."""
     marked = []
     inside = False
+    titles = _repeated(page, blocks)
+    seen: set[str] = set()
     for block in blocks:
         short = block.end - block.start < _ENTRY_LENGTH
         text = page.text(block).strip() if short else ""
-        inside = _CONTENTS.match(text) is not None or (
-            short and _is_listed(text, block.kind, inside)
+        first = inside and text in titles and text not in seen
+        inside = (
+            _CONTENTS.match(text) is not None
+            or first
+            or (short and _is_listed(text, block.kind, inside))
         )
-        marked.append(block._replace(kind="toc") if inside else block)
+        if inside:
+            seen.add(text)
+        again = text in seen and text in titles and block.kind in ("item", "prose")
+        kind: BlockKind = "toc" if inside else "head" if again else block.kind
+        marked.append(block._replace(kind=kind))
     return marked
+
+
+def _repeated(page: Page, blocks: list[Block]) -> frozenset[str]:
+    """Return the short lines that stand twice: in the contents, and over a section."""
+    lines = [page.text(b).strip() for b in blocks if b.end - b.start < _ENTRY_LENGTH]
+    if not any(map(_CONTENTS.match, lines)):
+        return frozenset()
+    return frozenset(t for t, count in Counter(lines).items() if count > 1 and t)
 
 
 _ENTRY_LENGTH = 100
@@ -441,7 +481,7 @@ def _mark_infobox(page: Page, blocks: list[Block]) -> list[Block]:
         after = index + 1
         while (
             after < len(marked)
-            and marked[after].kind in ("head", "caption", "prose")
+            and marked[after].kind in ("head", "caption", "prose", "row")
             and marked[after].end - marked[after].start <= _PROSE_LENGTH
             and _near(page, marked[after - 1], marked[after])
         ):

@@ -22,7 +22,8 @@ _LEAD = re.compile(
 )
 _LIFE_OF = re.compile(
     r"^(?i:(?:the |a |an )?(?:short |brief |true |sudden )?(?:life|biography|memoirs?"
-    r"|story|death|obituary|passing|career|chronology|timeline|portrait|profile|memory"
+    r"|story|journal|diary|autobiography|reminiscences|speech|testimony|statement"
+    r"|confessions?|death|obituary|passing|career|chronology|timeline|portrait|profile|memory"
     r"|history|lives|narrative|account|adventures|recollections)(?: and \w+)?"
     r" of (?:the (?:life|adventures|travels)(?: and \w+)? of )?(?:the late |the )?"
     r"(?:(?:right )?(?:hon|rev|reverend|honourable|venerable)\.? )*)"
@@ -31,11 +32,13 @@ _LIFE_OF = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|professor|rev|reverend|captain"
     r"|capt|colonel|col|cpl|sgt|lt|general|gen|admiral|father|brother|sister|saint|st"
-    r"|blessed|venerable|mother|don|doña|sheikh|chief|the|late|obituary"
+    r"|blessed|venerable|mother|don|doña|sheikh|chief|the|late|obituary|rabbi|imam|pastor"
+    r"|bishop|archbishop|cardinal|comrade|madame|mme|herr|frau|pandit|maulana|major"
+    r"|commander|commodore|lieutenant|sergeant|private|judge|justice|senator"
     r"|in memoriam)\b[.:]? +)+",
     re.I,
 )
-_TAIL = re.compile(r"\s*(?:[,(;|–—\[]| - |\d{3,4}).*$", re.S)
+_TAIL = re.compile(r"\s*(?:[,(;|–—\[†]| - |\d{3,4}).*$", re.S)
 _NUMBER = re.compile(r"^(?:\[[^\]]{0,20}\]|(?:No\.? ?)?[\d.]+[.):]?)\s+")
 _RANKS = re.compile(r"\((?:later|formerly|afterwards)[^)]{0,30}\)\s*")
 _REVERSED = re.compile(
@@ -49,6 +52,12 @@ _IN_LISTS = re.compile(
     r"(?=,? ?[(\[]|, [a-z]|, \d|,? ?$|, (?:[A-Z]\.){2}|, (?:Sir|Dr|Rev|Capt|Lord)\b)"
 )
 """A name as lists have it: "BLAU, Marietta, physicist", "PREST (HILDA MARY)"."""
+_HEADWORD = re.compile(
+    r"^(?P<last>(?:[^\W\d_a-z]|['’ -]){2,40}), "
+    r"(?P<first>(?:[^\W\d_a-z]|['’. -]){2,60}?)"
+    r"\.? ?[—–-]{1,2} ?(?=[^\W\d_a-z][a-z])"
+)
+"""The headword of an encyclopedia: "BANKS, SIR JOSEPH.—Born in"."""
 _DEATH_OF = re.compile(
     r"^[^.]{0,60}\b(?:death|decease|demise|passing)\b[^.]{0,60}? of "
     rf"(?:the late |our (?:\w+ )?)?(?=[A-Z])(?P<name>{NAME.pattern})"
@@ -75,8 +84,16 @@ def title_names(text: str) -> list[str]:
 
 def _reversed(text: str) -> str:
     """Return the name that a list gives surname first, if it is one."""
+    head = _HEADWORD.match(text)
+    if head:
+        return f"{cased(without_titles(head['first']))} {cased(head['last'])}"
     match = _IN_LISTS.match(text)
-    if match is None or bool(match["open"]) != bool(match["close"]):
+    return _of_list(text, match) if match else ""
+
+
+def _of_list(text: str, match: re.Match[str]) -> str:
+    """Return the name that surname and first names of a list make, if they do."""
+    if bool(match["open"]) != bool(match["close"]):
         return ""
     last, first = match["last"], match["first"]
     capitals = last.isupper() and len(last) > _INITIALS
@@ -138,7 +155,9 @@ def lead_name(text: str) -> str:
         return cased(without_titles(told["name"]))
     match = _LEAD.match(text)
     if match:
-        return cased(without_titles(match["name"]))
+        return (
+            cased(without_titles(match["name"])).removesuffix("'s").removesuffix("’s")
+        )
     match = NAME.match(text)
     name = without_titles(match[0]) if match else ""
     if match is None or len(name.split()) == 1:
@@ -180,7 +199,12 @@ def cased(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a run of capitals can be a person's name."""
     first = text.split(maxsplit=1)[0].lower()
-    return first not in w.FUNCTION_WORDS and first not in w.MONTHS and len(text) < _LONG
+    if first in _DEEDS or len(text) >= _LONG:
+        return False
+    return first not in w.FUNCTION_WORDS and first not in w.MONTHS
+
+
+_DEEDS = word_set("born died educated buried married studied moved dies contents")
 
 
 _LONG = 80

@@ -83,7 +83,7 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
             len(name.split()) == 1,
             _pronoun(body, lead, first, person),
             first or (person or "").lower() in ("i", "we"),
-            _trades(lead),
+            _trades(lead) | _ranks(body, frozenset(_words(name, aliases))),
         ),
         aliases,
         others=_others(body, frozenset(_words(name, aliases))),
@@ -128,6 +128,29 @@ def _others(body: str, own: frozenset[str]) -> frozenset[str]:
                 for part in name[0].split()
             )
     return frozenset(x for x in found if x not in own and x not in w.FUNCTION_WORDS)
+
+
+def _ranks(body: str, own: frozenset[str]) -> frozenset[str]:
+    """Return the titles that stand before the person's name: "Rabbi Stern"."""
+    found: set[str] = set()
+    for match in _BEFORE_NAME.finditer(body):
+        word = match[1].lower()
+        if word in _RANKS:
+            name = _FULL_NAME.match(body, match.end())
+            if name and not own.isdisjoint(name[0].lower().split()):
+                found.add(_SPELT.get(word, word))
+    return frozenset(found)
+
+
+_RANKS = word_set(
+    "captain colonel general major lieutenant admiral commodore count countess baron"
+    " baroness prince princess queen emperor empress bishop archbishop cardinal rabbi"
+    " imam professor prof dr doctor capt col gen duke duchess sultan shah chief pastor"
+)
+_SPELT = {
+    "prof": "professor", "dr": "doctor", "capt": "captain", "col": "colonel",
+    "gen": "general",
+}  # fmt: skip
 
 
 _LEADING = w.PREPOSITIONS | w.DETERMINERS
@@ -183,7 +206,7 @@ def _name_of(
         return _writer(titles) or _signature(page, blocks)
     votes: Counter[str] = Counter()
     for text, weight in zip(lead, _LEADS, strict=False):
-        votes[lead_name(text)] += weight
+        votes[lead_name(text).removesuffix("'s").removesuffix("’s")] += weight
     for rank, text in enumerate(titles):
         weight = _TITLE if rank == 0 else 1
         weight += _DATED if _YEARS.search(text) else 0
@@ -252,7 +275,7 @@ def _signature(page: Page, blocks: tuple[Block, ...]) -> str:
 def _most_named(body: str) -> str:
     """Return the name of two or more words that stands most often."""
     counts = Counter(
-        m[0]
+        m[0].removesuffix("'s").removesuffix("’s")
         for m in re.finditer(rf"{CAPITAL}(?: {CAPITAL}){{1,2}}", body[:50_000])
         if m[0].split()[0].lower() not in w.NO_PLACES
         and "." not in m[0]

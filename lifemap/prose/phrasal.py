@@ -31,6 +31,7 @@ die death lose | lose | life
 die death commit | commit | suicide
 die death give_up | render yield give resign surrender breathe | spirit ghost soul
 die death meet | find meet | grave
+die death pass_away | pass go | rest reward
 die death take_life | take | own
 die death end_life | end finish close | days life
 bury burial lay | lay | rest
@@ -134,19 +135,21 @@ def _is_wider(tokens: Sequence[Token], index: int, lemma: str) -> bool:
     """Whether "the world of art" and "saw the light in 1890" are no birth."""
     low, before = tokens[index].low, tokens[index - 1].low
     after = [t.low for t in tokens[index + 1 : index + 3]]
-    if low == "world":
-        return after[:1] == ["of"]
-    if low == "life":  # "entered this life", not "entered a religious life"
-        own = before in w.POSSESSIVES or before == "own"
-        return (lemma == "enter" and before != "this") or (lemma in _ENDS and not own)
-    if low == "days":
-        return before not in w.POSSESSIVES
-    if low == "own":  # "took his own life"
-        return after[:1] != ["life"]
+    own = before in w.POSSESSIVES or before == "own"
+    wider = {
+        "world": after[:1] == ["of"],
+        # "entered this life", not "entered a religious life"
+        "life": (lemma == "enter" and before != "this") or (lemma in _ENDS and not own),
+        "days": before not in w.POSSESSIVES,
+        # "passed to his eternal rest"
+        "rest": lemma in ("pass", "go") and before not in ("eternal", "final", "long"),
+        "reward": before not in ("eternal", "final", "his", "her"),
+        "own": after[:1] != ["life"],  # "took his own life"
+    }
     if low in ("light", "breath", "eyes"):
         first = "first" in {t.low for t in tokens[max(index - _FIRST, 0) : index]}
         return not (first or after == ["of", "day"])
-    return False
+    return wider.get(low, False)
 
 
 _ENDS = ("end", "finish", "close")

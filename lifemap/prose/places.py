@@ -76,16 +76,18 @@ def find_places(text: str, tokens: list[Token], context: Context) -> list[PlaceM
 def bare_place(text: str, tokens: list[Token], context: Context) -> list[PlaceMention]:
     """Return the name that a birth or death opens with: "Florence, 3 May 1746"."""
     for index, token in enumerate(tokens[:_OPENING]):
-        if not token.capital or len(token.text) == 1 or token.low in w.MONTHS:
+        if not token.capital or len(token.text) == 1 or token.low in _DATED:
             continue
         size = longest_name(text, tokens, index, context)
-        last = index + size - 1
-        name = text[token.start : tokens[last].end]
-        return [PlaceMention(name, index, last, index, "at")] if size else []
+        if size and token.low not in context.own:
+            last = index + size - 1
+            name = text[token.start : tokens[last].end]
+            return [PlaceMention(name, index, last, index, "at")]
     return []
 
 
-_OPENING = 3
+_OPENING = 10
+_DATED = w.MONTHS | word_set("born died date place birth death day monday sunday")
 
 
 def _read_name(

@@ -84,7 +84,7 @@ def opens_entry(scene: Scene, mention: PlaceMention) -> bool:
     if scene.text.startswith(" of ", scene.tokens[mention.last].end):
         return False
     before = scene.text[scene.start : scene.tokens[mention.first].start].rstrip()
-    return not before or before[-1] in ",(:—–;.0123456789"
+    return not before or before[-1] in ",(:—–;.|0123456789"
 
 
 def _dated_after(scene: Scene, mention: PlaceMention) -> bool:

@@ -21,11 +21,19 @@ from lifemap.prose.words import word_set
 _BRACKET = re.compile(
     r"[(\[]([^()\[\]]{4,250}(?:[(\[][^()\[\]]{0,80}[)\]][^()\[\]]{0,120}){0,3})[)\]]"
 )
-_BORN = re.compile(r"\b(?:born|b\.|birth|née|né|baptised|baptized)(?!\w)", re.I)
-_DIED = re.compile(r"\b(?:died|d\.|death|deceased)(?!\w)|†", re.I)
+_BORN = re.compile(
+    r"\b(?:born|b\.|b(?= (?-i:[A-Z\d]))|birth|née|né|baptised|baptized)(?!\w)", re.I
+)
+_DIED = re.compile(r"\b(?:died|d\.|d(?= (?-i:[A-Z\d]))|death|deceased)(?!\w)|†", re.I)
 _DASH = re.compile(r"\s?[–—−]\s?|\s-{1,2}\s?|(?<=\d)-(?=\d)|;\s?")
-_FIELD_BORN = re.compile(r"^(?:born|birth ?\w*|date of birth|place of birth)\b", re.I)
-_FIELD_DIED = re.compile(r"^(?:died|death ?\w*|date of death|place of death)\b", re.I)
+_FIELD_BORN = re.compile(
+    r"[\s|*]*(?:(?:date|place) of birth|birth ?(?:date|place|day|name)?|born)\b"
+    r"[\s:|*]*",
+    re.I,
+)
+_FIELD_DIED = re.compile(
+    r"[\s|*]*(?:(?:date|place) of death|death ?(?:date|place)?|died)\b[\s:|*]*", re.I
+)
 _LEAD_BLOCKS = 60
 _LEAD_CHARS = 600
 _LEAD_WORDS = 30
@@ -189,16 +197,12 @@ def _from_infobox(page: Page, blocks: tuple[Block, ...]) -> list[Vital]:
     for index, block in enumerate(blocks):
         if block.kind != "infobox":
             continue
-        text = page.text(block).strip()
-        kind = (
-            "birth"
-            if _FIELD_BORN.match(text)
-            else "death"
-            if _FIELD_DIED.match(text)
-            else ""
-        )
-        if not kind:
+        text = page.text(block)
+        born, died = _FIELD_BORN.match(text), _FIELD_DIED.match(text)
+        label = born or died
+        if label is None:
             continue
+        kind = "birth" if born else "death"
         last = index
         while (
             last + 1 < len(blocks)
@@ -207,20 +211,24 @@ def _from_infobox(page: Page, blocks: tuple[Block, ...]) -> list[Vital]:
         ):
             last += 1
         end = blocks[last].end
-        date = _first(page.scroll.text[block.start : end])
-        found.append(Vital(kind, date, block.start, end, block.start))
+        start = block.start + label.end()
+        date = _first(page.scroll.text[start:end])
+        found.append(Vital(kind, date, start, end, block.start))
     return found
 
 
 _NEXT_FIELD = re.compile(
     r"^(?:Died|Born|Citizenship|Nationality|Occupation|Spouse|Children|Education|Alma|Known"
-    r"|Resting|Buried|Political|Religion|Parent|Years|Awards|Cause|Other|Employer|Residence)",
+    r"|Resting|Buried|Political|Religion|Parent|Years|Awards|Cause|Other|Employer|Residence"
+    r"|Date of|Place of|Birth|Death|Name|Field|Genre|[A-Z][\w ]{2,24}:)",
     re.I,
 )
 
 
 def _goes_on(page: Page, block: Block) -> bool:
-    return block.kind == "infobox" and not _NEXT_FIELD.match(page.text(block).strip())
+    text = page.text(block)
+    field = _NEXT_FIELD.match(text.strip(" |")) or "\t" in text or "|" in text
+    return block.kind in ("infobox", "row") and not field
 
 
 def _first(text: str) -> Date | None:
@@ -236,6 +244,8 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
     text = page.text(block)[:_LEAD_CHARS]
     for match in _BRACKET.finditer(text):
         before = set(re.findall(r"[\w’'-]+", text[: match.start()].lower()))
+        if not before and _BORN.match(match[1]):  # a line of its own under the name
+            return _halves(block.start, match.start(1), match[1])
         if names and not names & before:
             continue
         if len(before) > _LEAD_WORDS:
@@ -247,7 +257,23 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
         found = _halves(block.start, match.start(1), match[1])
         if found:
             return found
-    return _shorthand(block, text, names) or _title(block, text)
+    line = _shorthand(block, text, names) or _title(block, text)
+    return line or _bare_line(block, text)
+
+
+_WORD = (
+    r"(?:[A-Z][\w.’'-]*|\d{1,4}(?:st|nd|rd|th)?|in|at|near|of|[bd]\.?|c\.|circa|about"
+    r"|[*†])"
+)
+_BARE_LINE = re.compile(rf"(?=.*\d)(?=.*[–—-]){_WORD}(?:[ ,;.–—()*-]+{_WORD})*[ .)*]*")
+
+
+def _bare_line(block: Block, text: str) -> list[Vital]:
+    """Read a line of its own: "4 March 1921, Kumasi – 1 May 1999, Accra"."""
+    if len(text) > _TITLE or _BARE_LINE.fullmatch(text) is None:
+        return []
+    found = _halves(block.start, 0, text)
+    return found if {v.kind for v in found} == {"birth", "death"} else []
 
 
 _SHORTHAND = re.compile(

@@ -19,6 +19,15 @@ _SEASON = re.compile(r"\b(?:winter|summer|spring|autumn|months|years?)\b")
 _LEAD = re.compile(r"(?s).*(?:\d{4}|[;:—*]|\. )[\W\d]*(?=\D)")
 
 
+_ALONE = re.compile(
+    r"(?:^|[|,:–—-])\s*(born|birth|died|dies|death|buried|burial)\s*(?:$|[|.,;:])"
+)
+"""A birth, death or burial told by one word: "1850 | Ribe | Born"."""
+_VITAL: dict[str, Kind] = {
+    "bo": "birth", "bi": "birth", "di": "death", "de": "death", "bu": "burial",
+}  # fmt: skip
+
+
 def entry_kind(scene: Scene, mention: PlaceMention) -> Kind:
     """Return the kind of an entry: by what is named first, its words, its season."""
     begin = scene.tokens[min(mention.begin, mention.first)].start
@@ -28,6 +37,9 @@ def entry_kind(scene: Scene, mention: PlaceMention) -> Kind:
     before = told[lead.end() if lead else 0 :].strip()
     tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + _TAIL, scene.end)])
     after = scene.text[begin : stop + (tail.start() if tail else 0)].lower()
+    alone = _ALONE.search(f"{before}|{after[stop - begin :]}")
+    if alone:
+        return _VITAL[alone[1][:2]]
     named = re.sub(r"(?: (?:of|for|to|in|at|with|until)\b|,).*", "", before)
     kind = standing_kind(named) if named else None
     kind = kind or capacity_in(after) or cued(f"{before} {after}")

@@ -294,7 +294,8 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
         for match in _BORN_AS.finditer(text[:600]):
             alias = match["name"] or match["alias"] or match["title"]
             near = text[max(match.start() - _APART, 0) : match.start()]
-            if match["name"] and _THEN.match(text, match.end()):
+            placed = match["name"] and " " not in match["name"]
+            if placed and _THEN.match(text, match.end()):
                 continue  # "born Lagos 3 March 1921"
             if (
                 not any(part in near for part in name.split())

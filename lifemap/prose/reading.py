@@ -69,6 +69,7 @@ _SECTIONS = 4  # headings that make what stands before them a summary
 
 
 _AFTER_ALL = 0.3  # of the years of a text may lie after a death
+_YOUTH = 15 * 366  # days after a birth before which nobody has children
 _DOUBT = 3 * 366  # days by which two dates of the same birth may differ
 
 
@@ -264,9 +265,18 @@ class Reading:
             self.clock.died = self._told_death()
         return [
             d
-            for d in map(self._dated, self.drafts)
+            for d in map(self._dated, map(self._of_child, self.drafts))
             if self.is_alive(d) and not self._is_anothers(d)
         ]
+
+    def _of_child(self, draft: Draft) -> Draft:
+        """Take for a child's a birth that lies a youth after the page's own."""
+        known = date_of_vital(self.vitals, "birth")
+        if draft.kind != "birth" or draft.date is None or known is None:
+            return draft
+        first, born = draft.date.earliest, known.latest
+        late = first is not None and born is not None and first > born + _YOUTH
+        return draft._replace(kind="family") if late else draft
 
     def _is_anothers(self, draft: Draft) -> bool:
         """Whether a birth or death lies years from that of the page's head."""

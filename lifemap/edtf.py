@@ -143,7 +143,7 @@ class Date:
         Digits that are not known (``1984-XX``) count as not written. Two ends are an
         ``interval``, several dates a ``set``.
         """
-        return _precision_of(self.edtf)
+        return precision_of(self.edtf)
 
 
 class Window(NamedTuple):
@@ -360,7 +360,7 @@ def _unit(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _precision_of(edtf: str) -> str:
+def precision_of(edtf: str) -> str:
     """Name how exact a date, an interval or a set is."""
     if "/" in edtf:
         return "interval"

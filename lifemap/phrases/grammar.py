@@ -179,6 +179,8 @@ def match_date(text: str, start: int, rules: Grammar) -> Match | None:
         end = trail.end()
         marks += "?" if trail["doubt"] else ""
         parts = parts._replace(old_style=bool(trail["old"]))
+    elif not marks and portion is None:
+        return found
     mark = "%" if len(set(marks)) > 1 else marks[:1]
     return Match(parts._replace(mark=mark, portion=portion), end)
 

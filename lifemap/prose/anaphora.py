@@ -6,7 +6,7 @@ import re
 
 from lifemap.prose import words as w
 from lifemap.prose.mentions import PlaceMention
-from lifemap.prose.tokens import Token, lows_of
+from lifemap.prose.tokens import Token
 from lifemap.prose.words import word_set
 
 TYPE_CHECKING = False
@@ -33,8 +33,6 @@ def with_anaphors(
     focus: PlaceMention | None,
 ) -> list[PlaceMention]:
     """Return the mentions of a sentence with those that have no name of their own."""
-    if _POINTERS.isdisjoint(lows_of(tokens)):
-        return places  # as in most sentences
     found = list(places)
     for index, token in enumerate(tokens):
         low = token.low
@@ -181,7 +179,8 @@ _HOUSES = word_set(
     " legation consulate monastery infirmary theatre opera school arsenal dockyard"
 )
 _ANAPHORS = _PLACES | _HERE | _HOUSES
-_POINTERS = _ANAPHORS | _RELATIVE | {"which"}
+POINTERS = _ANAPHORS | _RELATIVE | {"which"}
+"""The words that stand for a place; most sentences have none."""
 _NAMED = 6  # words from "at" to the house
 _CLEAR = 4  # words after it without another place
 

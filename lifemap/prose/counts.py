@@ -27,6 +27,11 @@ def last_word(behind: str) -> str:
     return words[-1].lower() if words else ""
 
 
+def last_pause(behind: str) -> int:
+    """Return where the words after the last mark begin: no lead goes beyond one."""
+    return max(map(behind.rfind, ",.;:()")) + 1
+
+
 def turn_of(words: str) -> str:
     """Tell which way "the following", "that same", "the previous" point."""
     last = words.lower().split()[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from lifemap.edtf import Date, parse
 from lifemap.errors import DateError
@@ -17,6 +17,7 @@ from lifemap.model import Span
 from lifemap.phrases import Span as Pair
 from lifemap.phrases import compose, match_span
 from lifemap.phrases.grammar import grammar, match_date
+from lifemap.phrases.parts import Parts
 from lifemap.phrases.patterns import any_of
 from lifemap.phrases.words import (
     CENTURIES,
@@ -39,7 +40,7 @@ from lifemap.prose.ages import (
     find_ordinal_age,
 )
 from lifemap.prose.bareyears import find_bare_year
-from lifemap.prose.counts import last_word
+from lifemap.prose.counts import last_pause, last_word
 from lifemap.prose.datemention import DateMention, Found, Relation, Role
 from lifemap.prose.decoys import judge_date
 from lifemap.prose.glosses import join_mentions
@@ -198,7 +199,7 @@ def _read_date(text: str, floor: int, at: int, word: str) -> DateMention | None:
     downfall = word in ("fall", "Fall") and _DOWNFALL.match(text, at + len(word))
     if club or downfall:
         return None
-    prefix = _PREFIX.search(behind) if _may_lead(behind) else None
+    prefix = _PREFIX.search(behind, last_pause(behind)) if _may_lead(behind) else None
     relation = (prefix.lastgroup or "") if prefix else ""
     if prefix and relation == "until" and _denied(behind[: prefix.start()]):
         prefix, relation = None, ""
@@ -266,7 +267,7 @@ def _stand_alone(
         return _mention(text, Span(at, pair.end), plain, _VERDICTS[verdict])
     ranged = pair.join in ("to", "and") or _is_range(pair, plain)
     role = _role(relation, ranged or (relation == "from" and pair.first.last_day > 0))
-    if _ONWARDS.search(text, at, pair.end):
+    if text[pair.end - 1] in "f." and _ONWARDS.search(text, at, pair.end):
         role = "from"
     widening = relation in _WIDENING
     begin = at
@@ -333,8 +334,15 @@ def _is_likely(text: str, at: int, pair: Pair) -> bool:
 
 def _compose(pair: Pair, relation: str) -> Date | None:
     """Return the date of parts, or None where there is no such day."""
+    return _composed(pair.first, pair.join, pair.last, relation)
+
+
+@lru_cache(maxsize=4096)
+def _composed(
+    first: Parts, join: str, last: Parts | None, relation: str
+) -> Date | None:
     try:
-        return parse(compose(pair, relation))
+        return parse(compose(Pair(first, join, last, 0), relation))
     except DateError:
         return None
 

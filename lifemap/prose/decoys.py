@@ -131,9 +131,18 @@ def judge_date(
         return "decoy"
     if not is_year:
         return "decoy" if _NAMED_AFTER.match(text, end) else "date"
+    if _PLAIN.match(text, end):
+        return "decoy" if _is_of_name(before, last) else "date"
     named = _is_cited(text, end, before) or _is_number(text, end, last)
     named = named or _is_name(text, end, before, last)
     return "decoy" if named else "date"
+
+
+# How most years go on; with none of these words does a number begin a name.
+_PLAIN = re.compile(
+    r"[.)]|$|\s(?:to|and|or|in|at|on|by|with|from|for|of|as|but|he|she|they|we|it|was|were|"
+    r"is|had|when|where|until|till|through|the|a|an|his|her|who|that)\b"
+)
 
 
 def _is_counted(before: str, last: str) -> bool:
@@ -143,7 +152,8 @@ def _is_counted(before: str, last: str) -> bool:
     word = last.lower().rstrip(":,")
     if word == "on":
         return (before.split()[-2:-1] or [""])[0].lower() in _CITED
-    return word in _COUNTERS or _PRESSES.fullmatch(last) is not None
+    named = last[0].isupper() and _PRESSES.fullmatch(last) is not None
+    return named or word in _COUNTERS
 
 
 def _is_cited(text: str, end: int, before: str) -> bool:
@@ -173,8 +183,15 @@ def _is_name(text: str, end: int, before: str, last: str) -> bool:
         return _WHERE.search(before) is None or _WORK.match(text, end) is not None
     if _EVENT.match(text, end):
         return not owned and word not in _TIMED
+    return _is_of_name(before, last)
+
+
+def _is_of_name(before: str, last: str) -> bool:
+    """Tell the Act of 1905 from the rest of 1905."""
+    if last.lower() != "of":
+        return False
     named = (before.split()[-2:-1] or [""])[0].lower()
-    return word == "of" and named not in _OF and _WHILE.search(before) is None
+    return named not in _OF and _WHILE.search(before) is None
 
 
 # "During the plague of 1897 she was there"; not "in the Act of 1905".

@@ -8,10 +8,12 @@ leaves the lifetime, nor, for a day without a year, the years of its section.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from lifemap.edtf import Date, Window, iso, parse
+from lifemap.edtf import Date, Window, iso, parse, precision_of
 from lifemap.errors import DateError
 from lifemap.model import Basis
 from lifemap.prose.datemention import DateMention, Role
@@ -134,11 +136,14 @@ class Clock:
             return False
         return date == self.born or date.latest < told - _FLASHBACK
 
-    def turn_back(self, told: Date | None, ahead: list[DateMention]) -> None:
+    def turn_back(
+        self, told: Date | None, look_ahead: Callable[[], list[DateMention]]
+    ) -> None:
         """Leave the time where it was told before an outlook.
 
         "She was identified in 2001" is one where the next date that the text states
-        lies between the date before it and 2001.
+        lies between the date before it and 2001; few times are so far ahead that the
+        text must be looked at.
         """
         here = self.anchor
         if told is None or here is None or told.latest is None:
@@ -146,7 +151,9 @@ class Clock:
         first = here.earliest
         if first is None or first - told.latest < _FLASHBACK:
             return
-        stated = (m.date for m in ahead if m.date is not None and m.role != "not")
+        stated = (
+            m.date for m in look_ahead() if m.date is not None and m.role != "not"
+        )
         date = next(stated, None)
         if date is None or date.earliest is None or date.latest is None:
             return
@@ -229,8 +236,10 @@ _AUTUMN = 130  # days before a year in which its first months are the winter to 
 
 def _winter(date: Date, anchor: Date | None) -> Date | None:
     """Return which of two a year's winter is: the one that the story comes to."""
+    if not date.edtf.startswith("[") or anchor is None or anchor.earliest is None:
+        return None
     match = _EITHER_WINTER.fullmatch(date.edtf)
-    if match is None or anchor is None or anchor.earliest is None:
+    if match is None:
         return None
     year, following = match["year"], match["next"]
     before = (date.earliest or 0) - anchor.earliest
@@ -287,13 +296,19 @@ def coarse(date: Date) -> Date:
 
     An interval or a choice of dates is as coarse as it is.
     """
-    if date.precision not in ("day", "month", "season"):
-        return date
-    match = _YEAR.match(date.edtf.lstrip("?~%"))
+    return _year_of(date.edtf) or date
+
+
+@lru_cache(maxsize=4096)
+def _year_of(edtf: str) -> Date | None:
+    """Return the year of a day, month or season, None for what is coarser."""
+    if precision_of(edtf) not in ("day", "month", "season"):
+        return None
+    match = _YEAR.match(edtf.lstrip("?~%"))
     try:
-        return parse(match[0]) if match else date
+        return parse(match[0]) if match else None
     except DateError:
-        return date
+        return None
 
 
 def closer(known: Date | None, told: Date | None) -> Date | None:
@@ -352,6 +367,8 @@ _BESIDE = re.compile(r",? ?(?:and |when |then )?(?:in |on )?(?:the )?")
 
 def _with_series(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """Take years in brackets for dates once one is: "in Rome (1902), Pisa (1903)"."""
+    if not mentions or text.find("(", *_reach(mentions)) < 0:
+        return mentions
     told = False
     taken = []
     for mention in mentions:
@@ -363,6 +380,11 @@ def _with_series(text: str, mentions: list[DateMention]) -> list[DateMention]:
         role: Role = "from" if mention.text.endswith(("f", "f.")) else "for"
         taken.append(mention._replace(role=role) if one_more else mention)
     return taken
+
+
+def _reach(mentions: list[DateMention]) -> tuple[int, int]:
+    """Return where a bracket may stand that opens before one of the dates."""
+    return max(mentions[0].span.start - _LEAD, 0), mentions[-1].span.start
 
 
 _LEAD = 8  # characters: the longest word before a year in brackets, "(until 1926)"

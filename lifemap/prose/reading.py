@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lifemap.edtf import Date, parse
-from lifemap.prose.anaphora import focus_of, with_anaphors, with_stage
+from lifemap.prose.anaphora import POINTERS, focus_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.casts import Predicate
 from lifemap.prose.clauses import AUXILIARY
@@ -29,7 +30,7 @@ from lifemap.prose.predicates import find_predicates
 from lifemap.prose.reference import Conversation
 from lifemap.prose.scenes import HIGH, MEDIUM, Draft, Scene
 from lifemap.prose.sentences import split_sentences
-from lifemap.prose.tokens import Token, tokens_of
+from lifemap.prose.tokens import Token, lows_of, tokens_of
 from lifemap.prose.vitals import (
     contradicts,
     date_of_vital,
@@ -163,9 +164,11 @@ class Reading:
             self.talk.pass_over(text[start:end])
             return
         tokens = tokens_of(text, start, end)
-        talk = self.talk.next(tokens, text[start:end])
+        words = lows_of(tokens)
+        talk = self.talk.next(tokens, words, text[start:end])
         places = find_places(text, tokens, self.context)
-        places = with_anaphors(text, tokens, places, self.focus)
+        if not POINTERS.isdisjoint(words):
+            places = with_anaphors(text, tokens, places, self.focus)
         if not places:
             places = with_stage(text[start:end], tokens, self.stage)
         self.stage = (text[start:end], places)
@@ -220,14 +223,14 @@ class Reading:
     def _moments(self, text: str, start: int, end: int, block: Block) -> list[Moment]:
         """Return the dates of a sentence, if anything in it looks like one."""
         words = text[start:end]
-        if not (_DIGIT.search(words) or any(cue in words for cue in _DATE_CUES)):
+        if not (_DIGIT.search(words) or any(map(words.__contains__, _DATE_CUES))):
             return []
         keep = block.kind != "caption"
         told = self.clock.anchor
         found = find_moments(text, start, end, self.clock, keep=keep)
         if keep and self.clock.anchor is not told:
             last = min(end + _OUTLOOK, block.end)
-            self.clock.turn_back(told, find_dates(text, end, last))
+            self.clock.turn_back(told, partial(find_dates, text, end, last))
         return [m for m in found if not self._is_lifetime(m)]
 
     def _is_lifetime(self, moment: Moment) -> bool:
@@ -245,7 +248,7 @@ class Reading:
         if _CAPITAL.search(text, start + 1, end):
             return True
         words = text[start:end]
-        return any(cue in words for cue in _PLACE_CUES)
+        return any(map(words.__contains__, _PLACE_CUES))
 
     def _keep(self, draft: Draft) -> None:
         if draft.kind in ("birth", "death") and contradicts(

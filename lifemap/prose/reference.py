@@ -7,20 +7,30 @@ his father, a brother, somebody named. Then the next "he" may be that one.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from itertools import pairwise
 
 from lifemap.prose import words as w
 from lifemap.prose.casts import Cast, Talk
+from lifemap.prose.cues import Cued
 from lifemap.prose.tokens import Token, lows_of
 from lifemap.prose.words import word_set
 
-_GROUP = re.compile(
-    r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|together with"
-    r"|and (?:his|her|my) [a-z]+|with (?:him|her|me)"
-    r"|(?:his|her|my) (?:wife|husband|family|parents|children)"
-    r"|embarked|set sail|put to sea|the (?:fleet|expedition|caravan|convoy))\b"
+_GROUP = Cued(
+    (
+        *("couple", "family", "pair", "two", "marri", "wed", "together with"),
+        *("and his", "and her", "and my", "with him", "with her", "with me"),
+        *("wife", "husband", "parents", "children", "embarked", "set sail"),
+        *("put to sea", "fleet", "expedition", "caravan", "convoy"),
+    ),
+    re.compile(
+        r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|together with"
+        r"|and (?:his|her|my) [a-z]+|with (?:him|her|me)"
+        r"|(?:his|her|my) (?:wife|husband|family|parents|children)"
+        r"|embarked|set sail|put to sea|the (?:fleet|expedition|caravan|convoy))\b"
+    ),
 )
-"""What joins the person with others, in lower case: so it is found far sooner."""
+"""What joins the person with others, in lower case."""
 _MALE = word_set(
     "father brother brothers son sons uncle nephew husband grandfather grandson"
     " cousin stepfather half-brother father-in-law brother-in-law son-in-law"
@@ -41,13 +51,17 @@ class Conversation:
         self._cast = cast
         self._he = "self"
         self._together = 0
-        self._before: tuple[str, list[Token]] = ("", [])
+        self._joined_before = False
 
-    def next(self, tokens: list[Token], text: str) -> Talk:
-        """Return whom pronouns mean in a sentence, and take note of it for the next."""
-        talk = Talk(self._he, self._they(tokens, text))
-        self._before = (text, tokens)
-        self._he = self._after(tokens)
+    def next(self, tokens: list[Token], words: Set[str], text: str) -> Talk:
+        """Return whom pronouns mean in a sentence, and take note of it for the next.
+
+        ``words`` are those of the tokens, in lower case.
+        """
+        joined = self._joins(tokens, words, text)
+        talk = Talk(self._he, self._they(text, joined))
+        self._joined_before = joined
+        self._he = self._after(tokens, words)
         return talk
 
     def pass_over(self, text: str) -> None:
@@ -56,26 +70,26 @@ class Conversation:
         first = [Token(x, 0, 0, x.lower().strip(".,"), False) for x in words]
         if not self._cast.first_person and self._kin(first):
             self._he = "unsure"
-        self._before = (text, first)
+        self._joined_before = self._joins(first, lows_of(first), text)
 
-    def _they(self, tokens: list[Token], text: str) -> str:
+    def _they(self, text: str, joined: bool) -> str:
         """Tell whether "they" are the person with others, by the last two sentences."""
-        joined = _GROUP.search(text.lower()) is not None or self._joined(tokens)
         self._together = _LASTING if joined else self._together - 1
         if "they" not in text and "They" not in text:
             return "other"
-        before, seen = self._before
-        if joined or _GROUP.search(before.lower()) or self._joined(seen):
+        if joined or self._joined_before:
             return "group"
         return "unsure" if self._together > 0 else "other"
 
-    def _joined(self, tokens: list[Token]) -> bool:
+    def _joins(self, tokens: list[Token], words: Set[str], text: str) -> bool:
         """Whether the sentence joins the person with others: "Trotsky and Parvus"."""
+        low = text.lower()
+        if _GROUP.is_in(low, low):
+            return True
         names = self._cast.names
-        lows = lows_of(tokens)
-        if any(name + "s" in lows for name in names):
+        if any(name + "s" in words for name in names):
             return True  # "the Holms"
-        if names.isdisjoint(lows):
+        if "and" not in words or names.isdisjoint(words):
             return False
         return any(
             (one.low in names and other.low == "and")
@@ -83,12 +97,11 @@ class Conversation:
             for one, other in pairwise(tokens)
         )
 
-    def _after(self, tokens: list[Token]) -> str:
+    def _after(self, tokens: list[Token], words: Set[str]) -> str:
         """Return what "he" will mean after a sentence."""
         cast = self._cast
         if cast.first_person:
             return "self"
-        words = lows_of(tokens)
         if not cast.names.isdisjoint(words):
             return "self"
         own = not cast.pronouns.isdisjoint(words)

@@ -11,7 +11,14 @@ import re
 
 from lifemap.phrases.patterns import any_of
 from lifemap.phrases.words import NUMBERS, PORTIONS
-from lifemap.prose.counts import COUNT, last_word, look_behind, read_count, turn_of
+from lifemap.prose.counts import (
+    COUNT,
+    last_pause,
+    last_word,
+    look_behind,
+    read_count,
+    turn_of,
+)
 from lifemap.prose.datemention import Found, Relation, Role, Unit
 from lifemap.prose.lifeends import find_end_of_life
 
@@ -90,7 +97,8 @@ def find_unit(text: str, floor: int, start: int, word: str) -> Found | None:
     if ending is not None:
         return ending
     last, base = last_word(behind), start - len(behind)
-    counted = _COUNTED.search(behind) if _may_count(last) else None
+    pause = last_pause(behind)
+    counted = _COUNTED.search(behind, pause) if _may_count(last) else None
     if counted and not _EITHER.search(behind[: counted.start()]):
         dated = _from_year(text, end, counted, unit)
         half = bool(ahead and ahead["half"])
@@ -98,7 +106,7 @@ def find_unit(text: str, floor: int, start: int, word: str) -> Found | None:
             dated = Found(counted.start(), end, *told)
         if dated is not None:
             return dated._replace(start=base + dated.start)
-    turned = _TURNED.search(behind) if last in _TURNS else None
+    turned = _TURNED.search(behind, pause) if last in _TURNS else None
     if turned is None or word.endswith("s"):
         return None
     pointed = _turned(turned, follows, unit[0])

@@ -7,6 +7,7 @@ import re
 from lifemap.prose import words as w
 from lifemap.prose.abbreviations import ABBREVIATED
 from lifemap.prose.casts import Predicate
+from lifemap.prose.cues import Cued
 from lifemap.prose.mentions import PlaceMention
 from lifemap.prose.scenes import Scene
 from lifemap.prose.words import word_set
@@ -93,11 +94,14 @@ def _dated_after(scene: Scene, mention: PlaceMention) -> bool:
     return any(m.start - end <= _BACK for m in scene.moments if m.start >= end)
 
 
-_HONOUR = re.compile(
-    r"\b(?:honorary (?:\w+ )?(?:member|citizen|fellow|degree|doctor\w*|professor|LL\.?D"
-    r"|D\.?)|(?:corresponding|foreign) (?:member|fellow|associate)|honoris causa"
-    r"|in absentia)\b",
-    re.IGNORECASE,
+_HONOUR = Cued(
+    ("honor", "corresponding", "foreign", "absentia"),
+    re.compile(
+        r"\b(?:honorary (?:\w+ )?(?:member|citizen|fellow|degree|doctor\w*|professor"
+        r"|LL\.?D|D\.?)|(?:corresponding|foreign) (?:member|fellow|associate)"
+        r"|honoris causa|in absentia)\b",
+        re.IGNORECASE,
+    ),
 )
 
 
@@ -250,7 +254,8 @@ def is_disowned(scene: Scene, mention: PlaceMention) -> bool:
     begin = scene.tokens[mention.first].start
     end = scene.tokens[mention.last].end
     around = scene.text[max(begin - _WIDE, scene.start) : min(end + _BEHIND, scene.end)]
-    if _HONOUR.search(around) or (scene.bracketed and _is_cited(scene, begin, end)):
+    honoured = _HONOUR.is_in(around, around.lower())
+    if honoured or (scene.bracketed and _is_cited(scene, begin, end)):
         return True
     if mention.role and first < len(scene.tokens) and not mention.anaphor:
         near = scene.tokens[max(first - 1, 0) : first]

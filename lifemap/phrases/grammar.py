@@ -55,6 +55,11 @@ class Rule:
     template: str
     loose: bool
     build: Build
+    cues: tuple[str, ...] = ()
+
+    def is_possible(self, ahead: str) -> bool:
+        """Whether a text, in lower case, has one of the words that it turns on."""
+        return not self.cues or any(map(ahead.__contains__, self.cues))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -131,6 +136,7 @@ _PLAIN_YEAR = re.compile(
     r"[12]\d{3}(?=[.,;:)\]]*(?:$|\s+(?:[a-z](?!o\b|nd\b|r\b|ntil|ill\b|hr)|"
     r"[^\W\d_JFMASONDBC])))"
 )
+_AHEAD = 160  # characters: more than any date has
 _HEAD = re.compile(r"\d+|[^\W\d_]+")
 _DIGITS = ("", "1", "1", "3", "4")  # what numbers of so many digits are looked up as
 
@@ -140,9 +146,9 @@ def grammar(loose: bool) -> Grammar:
     """Return the rules for texts that are dates (loose) or for prose."""
     manner = LOOSE if loose else PROSE
     rules: dict[str, list[Rule]] = {}
-    for kinds, template, build in (*TEMPLATES, *manner):
-        rule = Rule(template, loose, build)
-        for head in _heads(kinds, loose):
+    for template in (*TEMPLATES, *manner):
+        rule = Rule(template.text, loose, template.build, template.cues)
+        for head in _heads(template.kinds, loose):
             rules.setdefault(head, []).append(rule)
     ordered = {head: tuple(found) for head, found in rules.items()}
     small = re.compile("" if loose else _SMALL)
@@ -205,9 +211,10 @@ def _match_plain(text: str, start: int, rules: Grammar) -> Match | None:
     else:
         word = word.lower()
     best = None
+    ahead = text[start : start + _AHEAD].lower()
     for rule in rules.rules.get(word, ()):
-        match = rule.pattern.match(text, start)
-        if match is None or (best and match.end() <= best.end):
+        match = rule.is_possible(ahead) and rule.pattern.match(text, start)
+        if not match or (best and match.end() <= best.end):
             continue
         parts = rule.build(match.groupdict())
         if parts is not None:

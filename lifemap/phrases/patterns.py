@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from lifemap.phrases.parts import Parts
 from lifemap.phrases.readers import (
@@ -46,6 +47,22 @@ from lifemap.phrases.words import (
 )
 
 Build = Callable[[Groups], Parts | None]
+
+
+class Template(NamedTuple):
+    """A pattern with pieces to fill in, and what to make of its groups.
+
+    ``kinds`` tells the words that such a date can begin with. ``cues`` are in lower
+    case: a text that has none of them ahead has no such date. Looking for them is far
+    faster than compiling and trying the pattern.
+    """
+
+    kinds: str
+    text: str
+    build: Build
+    cues: tuple[str, ...] = ()
+
+
 _MONTH_DAYS = 31
 
 
@@ -104,137 +121,182 @@ PIECES = {
     "OF": r"(?:(?:of|de|del|in)\s{1,3})?",
     "TAIL": r"(?:\.?,?(?:-|\s{1,3}){OF}{YEAR}{DUAL}{ERA})",
 }
-TEMPLATES: tuple[tuple[str, str, Build], ...] = (
-    ("1m", "{STYLED1}{STYLED2}{STYLED3}", read_both_styles),
-    (
+_MONTH_CUES = tuple(dict.fromkeys(name[:3] for name in MONTHS))
+_FOREIGN_CUES = tuple(" ".join(FOREIGN_MONTHS).split())
+_FEAST_CUES = tuple(dict.fromkeys(name.split()[-1] for name in FEASTS))
+_REPUBLICAN_CUES = tuple(REPUBLICAN_MONTHS)
+TEMPLATES: tuple[Template, ...] = (
+    Template(
+        "1m",
+        "{STYLED1}{STYLED2}{STYLED3}",
+        read_both_styles,
+        ("(", "[", "/"),
+    ),
+    Template(
         "4",
         r"(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])",
         lambda groups: Parts(ready=groups["iso"] or ""),
+        ("-",),
     ),
-    (
+    Template(
         "1o",
         r"(?:{DAY}|{DAYWORD})\.?(?:\s+(?:of|de))?[\s-]{1,3}(?P<month>{EARLY})\b"
         r"\.?,?\s{1,3}(?P<year>\d{4})[-–](?P<dual>\d\d?)(?!\d)",
         read_new_style,
+        ("-", "–"),
     ),
-    (
+    Template(
         "m",
         r"(?P<month>{EARLY})\b\.?,?\s{1,3}(?P<year>\d{4})[-–](?P<dual>\d\d?)(?!\d)",
         read_new_style,
+        ("-", "–"),
     ),
-    (
+    Template(
         "1",
         r"{DAY}\.?\s(?:de\s)?(?P<month>{FOREIGN})\b\.?,?\s(?:del?\s)?{YEAR}",
         read_dated,
+        _FOREIGN_CUES,
     ),
-    (
+    Template(
         "1o",
         r"(?:{DAY}|{DAYWORD})\.?(?:\s+day)?(?:\s+(?:of|de))?[\s-]{1,3}"
         r"(?P<month>{MONTH})\b{TAIL}?",
         read_dated,
     ),
-    (
+    Template(
         "m",
         r"(?P<month>{MONTH})\b\.?,?\s{1,3}(?:the\s|ye\s)?(?:{DAY}|{DAYWORD}){TAIL}?",
         read_dated,
     ),
-    ("m", r"(?P<month>{MONTH})\b{TAIL}?", read_dated),
-    (
+    Template("m", r"(?P<month>{MONTH})\b{TAIL}?", read_dated),
+    Template(
         "4",
         r"(?P<year>\d{4}),?\s{1,3}(?P<month>{MONTH})\b\.?\s{1,3}{DAY}",
         read_dated,
+        _MONTH_CUES,
     ),
-    (
+    Template(
         "4",
         r"(?P<year>1[0-9]\d\d|20\d\d),?\s(?P<month>{MONTH})\b(?=[:.,;]|$|\s[–—-])",
         read_dated,
+        _MONTH_CUES,
     ),
-    (
+    Template(
         "1",
         r"(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?(?P<year>\d{4})(?!\d)",
         read_numeric,
+        (".",),
     ),
-    (
+    Template(
         "1",
         r"(?P<day>\d\d?)(?P<slash>/)(?P<number>\d\d?)/(?P<year>\d{4})(?!\d)",
         read_numeric,
+        ("/",),
     ),
-    (
+    Template(
         "1",
         r"(?P<day>\d\d?)(?:\.\s?|[\s/-])(?P<roman>{ROMAN})(?:\.\s?|[\s/-])(?P<year>\d{4})"
         r"(?!\d)",
         read_numeric,
     ),
-    (
+    Template(
         "s",
         r"{SEASON}(?:,?\s{1,3}{OF}{YEAR}{DUAL}{ERA}"
         r"(?:\s?[-–—]\s?(?P<last_year>\d{1,4})(?![\d/]))?)?",
         read_season,
     ),
-    ("4", r"(?P<year>\d{4})\s\((?P<month>{MONTH})\)", read_dated),
-    ("4", r"(?P<year>\d{4}),\s{SEASON}(?=[.:;]|\s[–—])", read_season),
-    ("f", r"{FEAST}(?:,?\s{1,3}{OF}{YEAR}{ERA})?", read_feast),
-    (
+    Template(
+        "4",
+        r"(?P<year>\d{4})\s\((?P<month>{MONTH})\)",
+        read_dated,
+        ("(",),
+    ),
+    Template(
+        "4",
+        r"(?P<year>\d{4}),\s{SEASON}(?=[.:;]|\s[–—])",
+        read_season,
+        tuple(SEASONS),
+    ),
+    Template(
+        "f",
+        r"{FEAST}(?:,?\s{1,3}{OF}{YEAR}{ERA})?",
+        read_feast,
+        _FEAST_CUES,
+    ),
+    Template(
         "34",
         r"(?P<decade>\d{2,3}0)['’]?s\b{ERA}"
         r"(?:\s(?:and|or)\s(?:the\s)?['’]?(?P<more>\d{1,3}0)['’]?s\b)?",
         read_decade,
+        ("0s", "0'", "0’"),
     ),
-    (
+    Template(
         "n",
         r"(?P<hundreds>{HUNDREDS})[\s-](?P<decade>{DECADES}|hundreds)\b",
         read_decade_words,
     ),
-    (
+    Template(
         "n",
         r"(?P<hundreds>{HUNDREDS})[\s-](?:hundred(?:[\s-](?:and[\s-])?(?P<and>{NUMBER}))?"
         r"|(?:o['’]?h?[\s-])?(?P<rest>{NUMBER}))(?![\w-])",
         read_year_words,
     ),
-    (
+    Template(
         "n",
         r"(?P<thousands>one|two)\sthousand(?:,?\s(?P<hundreds>{NUMBER})\shundred)?"
         r"(?:,?\s(?:and\s)?(?P<rest>{NUMBER}))?(?![\w-])",
         read_year_words,
     ),
-    (
+    Template(
         "134",
         r"(?P<first>\d{1,4})\s?[-–—/]\s?(?P<year>\d{1,4})(?=\s?(?-i:B\.?\s?C)){ERA}",
         read_bc_years,
+        ("b",),
     ),
-    (
+    Template(
         "34",
         r"(?P<islamic>\d{3,4})\s?/\s?(?P<year>\d{3,4})(?!\d)"
         r"(?:[-–](?P<last>\d\d?)(?!\d))?",
         read_islamic_and_common,
+        ("/",),
     ),
-    (
-        "1ovyb",
+    Template(
+        "1o",
+        r"(?:(?:(?:{DAY}|{DAYWORD})\s(?:of\s)?)?(?P<republican>{REPUBLICAN}),?\s(?:of\s)?)?"
+        r"(?:the\s)?(?:year|an)\s(?P<number>(?-i:X?(?:IX|IV|V?I{1,3}|V)|X)|\d\d?)"
+        r"(?P<republic>\sof\sthe\s(?:French\s)?Republic)?(?!\w)",
+        read_republican,
+        _REPUBLICAN_CUES,
+    ),
+    Template(
+        "vyb",
         r"(?:(?:(?:{DAY}|{DAYWORD})\s(?:of\s)?)?(?P<republican>{REPUBLICAN}),?\s(?:of\s)?)?"
         r"(?:the\s)?(?:year|an)\s(?P<number>(?-i:X?(?:IX|IV|V?I{1,3}|V)|X)|\d\d?)"
         r"(?P<republic>\sof\sthe\s(?:French\s)?Republic)?(?!\w)",
         read_republican,
     ),
-    (
+    Template(
         "1o",
         r"(?P<ordinal>{ORDINAL})"
         r"(?:\s?(?:[-–/]|to|or|and)\s?(?:the\s)?(?P<last_ordinal>{ORDINAL}))?"
         r"[\s-]{1,3}(?:century|centuries|cent\.)(?!\w){ERA}",
         read_century,
+        ("cent",),
     ),
-    (
+    Template(
         "134i",
         r"(?:(?P<islamic_day>\d\d?)\s)?(?:(?P<islamic>{ISLAMIC}),?\s{1,3})?"
         r"(?:(?-i:A\.?\s?H\.?)\s?(?P<year>\d{1,4})"
         r"|(?P<year_after>\d{1,4})\s?(?:(?-i:A\.?\s?H\b\.?)|of\sthe\sHeji?ra|"
         r"of\sthe\sHijra))(?!\w)",
         read_islamic,
+        ("ah", "a.h", "a h", "a. h", "hejra", "hejira", "hijra"),
     ),
 )
-LOOSE: tuple[tuple[str, str, Build], ...] = (("134y", "{YEAR}{ERA}", read_loose_year),)
-PROSE: tuple[tuple[str, str, Build], ...] = (
-    ("4", r"(?P<iso>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])", read_iso_month),
-    ("134y", "{YEAR}{ERA}", read_year),
+LOOSE: tuple[Template, ...] = (Template("134y", "{YEAR}{ERA}", read_loose_year),)
+PROSE: tuple[Template, ...] = (
+    Template("4", r"(?P<iso>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])", read_iso_month),
+    Template("134y", "{YEAR}{ERA}", read_year),
 )
 # What may stand before a date and what it says of it.
 LEAD = (

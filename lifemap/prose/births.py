@@ -13,7 +13,7 @@ _REMAINS = re.compile(r"\b(?:body|remains|ashes|coffin|corpse|bones|relics)\b")
 _IN_STATE = re.compile(r"\b(?:lay|lain|lying) in state\b")
 _MEANWHILE = re.compile(r"\b(?:while|whilst|when|as)\b[^;]{0,30}$")
 _SOON = 120
-_CARRIED_OFF = re.compile(r"^carried off by (?!the (?:police|enemy|soldiers))")
+_CARRIED_OFF = re.compile(r"carried off by (?!the (?:police|enemy|soldiers))")
 _KIN_BURIED = re.compile(
     r"\bburied (?:his|her|my|their) (?:\w+ )?(?:wife|husband|son|daughter|child|mother"
     r"|father|brother|sister|infant)",
@@ -27,7 +27,7 @@ def vital_kind(case: Case) -> Kind | None:
         return "birth" if _is_own_birth(case) else "family"
     if frame.kind_of == "bury":
         return _burial(case)
-    if frame.kind_of == "die" or _CARRIED_OFF.search(case.deed):
+    if frame.kind_of == "die" or _CARRIED_OFF.match(case.deed):
         return "death"
     if frame.kind in _OPEN:
         return _end_of_life(case)

@@ -6,6 +6,7 @@ import re
 
 from lifemap.model import Kind
 from lifemap.prose.capacities import capacity_in, standing_kind
+from lifemap.prose.pursuits import pause_after
 from lifemap.prose.vocabulary import cued
 
 TYPE_CHECKING = False
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from lifemap.prose.mentions import PlaceMention
     from lifemap.prose.scenes import Scene
 
-_TAIL = 70
 _BEFORE = 160
 _SEASON = re.compile(r"\b(?:winter|summer|spring|autumn|months|years?)\b")
 _LEAD = re.compile(r"(?s).*(?:\d{4}|[;:—*]|\. )[\W\d]*(?=\D)")
@@ -35,8 +35,7 @@ def entry_kind(scene: Scene, mention: PlaceMention) -> Kind:
     told = scene.text[max(scene.start, begin - _BEFORE) : begin].lower()
     lead = _LEAD.match(told)
     before = told[lead.end() if lead else 0 :].strip()
-    tail = re.search(r"[;,.]|$", scene.text[stop : min(stop + _TAIL, scene.end)])
-    after = scene.text[begin : stop + (tail.start() if tail else 0)].lower()
+    after = scene.text[begin : pause_after(scene, stop)].lower()
     alone = _ALONE.search(f"{before}|{after[stop - begin :]}")
     if alone:
         return _VITAL[alone[1][:2]]

@@ -44,7 +44,10 @@ def _told_of(scene: Scene, first: int, verb: Predicate) -> bool:
     """Whether a verb only tells more of a place: "In Vienna, where Bell advises"."""
     start = scene.tokens[first].end
     between = scene.text[start : scene.tokens[verb.index].start]
-    return re.match(r",? (?:where|which|whose)\b", between) is not None
+    return _TELLING.match(between) is not None
+
+
+_TELLING = re.compile(r",? (?:where|which|whose)\b")
 
 
 def _shut_in(scene: Scene, first: int, verb: Predicate) -> bool:
@@ -71,7 +74,10 @@ def _in_clause_of(
     if not before.clause < here == later.clause or later.form != "finite":
         return False
     between = scene.text[scene.tokens[first].end : scene.tokens[later.index].start]
-    return re.search(r"\band\b|,", between) is None
+    return _JOINED.search(between) is None
+
+
+_JOINED = re.compile(r"\band\b|,")
 
 
 def _main(after: list[Predicate]) -> Predicate | None:
@@ -291,18 +297,14 @@ def _fronted(
     if not before:
         return True
     opening = scene.text[scene.tokens[before[-1].index].end : scene.tokens[begin].start]
-    if not re.search(
-        r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$", opening
-    ):
+    if not _PARTED.search(opening):
         return False
     if begin == first and scene.tokens[begin].capital and _GOES_ON.search(opening):
         return False  # "at Dr Holm's academy, Gosport, he was"
     between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
     if following.form == "finite" and _LED.search(opening) and _BARE.fullmatch(between):
         return True
-    if re.search(
-        r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and)\b", between
-    ):
+    if _BROKEN.search(between):
         return False
     return (
         following.form == "finite"
@@ -315,6 +317,8 @@ def _fronted(
 
 
 _GOES_ON = re.compile(r"\b(?:at|in) [^,;:]*, $")
+_PARTED = re.compile(r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$")
+_BROKEN = re.compile(r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and)\b")
 _LED = re.compile(r"\b(?:and|but)\s$")
 _BARE = re.compile(r",? (?:(?:was|were|had|been|also|then|again|finally) )*")
 

@@ -23,6 +23,7 @@ from lifemap.model import Kind
 from lifemap.prose import words as w
 from lifemap.prose.births import vital_kind
 from lifemap.prose.casts import Predicate
+from lifemap.prose.cues import Cued
 from lifemap.prose.entries import entry_kind
 from lifemap.prose.frames import Frame
 from lifemap.prose.lengths import is_brief, lasts
@@ -238,30 +239,43 @@ def _by_words(case: Case) -> Kind | None:
     return None if case.leaving or case.frame.lemma in _FIRM else cue
 
 
-_LIVED = re.compile(
-    r"\b(?:took up residence|brought up|divid\w+ (?:his|her|my|their) time"
-    r"|(?:set up|kept|made) (?:a |his |her |their )?(?:home|house(?:hold)?))\b"
+_LIVED = Cued(
+    ("took up residence", "brought up", "divid", "home", "house"),
+    re.compile(
+        r"\b(?:took up residence|brought up|divid\w+ (?:his|her|my|their) time"
+        r"|(?:set up|kept|made) (?:a |his |her |their )?(?:home|house(?:hold)?))\b"
+    ),
 )
-_TRAVELLED = re.compile(
-    r"\b(?:chang\w+ (?:ships?|trains?|planes?)|sightseeing|(?:a|the) (?:\w+ )?stopover"
-    r"|(?:took|take|had|on) (?:an? |his |her )?(?:\w+ )?(?:holidays?|vacation))\b"
+_TRAVELLED = Cued(
+    ("chang", "sightseeing", "stopover", "holiday", "vacation"),
+    re.compile(
+        r"\b(?:chang\w+ (?:ships?|trains?|planes?)|sightseeing"
+        r"|(?:a|the) (?:\w+ )?stopover"
+        r"|(?:took|take|had|on) (?:an? |his |her )?(?:\w+ )?(?:holidays?|vacation))\b"
+    ),
 )
 
 
-_LED = re.compile(
-    r"\b(?:led|leading|directed|organi[sz]ed|headed|heading) (?:an? |the |his |her )?"
-    r"(?:[\w-]+ ){0,3}(?:expedition|mission|tour|party|delegation)\b"
+_LED = Cued(
+    ("expedition", "mission", "tour", "party", "delegation"),
+    re.compile(
+        r"\b(?:led|leading|directed|organi[sz]ed|headed|heading)"
+        r" (?:an? |the |his |her )?(?:[\w-]+ ){0,3}"
+        r"(?:expedition|mission|tour|party|delegation)\b"
+    ),
 )
 _BACK = 50
 
 
 def _by_phrase(case: Case) -> Kind | None:
     """Read turns of living and of travelling that no verb alone tells."""
-    if _LED.search(f"{case.front[-_BACK:]}{case.near}") and not case.leaving:
+    before = f"{case.front[-_BACK:]}{case.near}"
+    if _LED.is_in(before, before) and not case.leaving:
         return "work"
-    if case.frame.kind in ("other", "travel") and _LIVED.search(case.deed):
+    deed = case.deed
+    if case.frame.kind in ("other", "travel") and _LIVED.is_in(deed, deed):
         return "residence"
-    passing = case.frame.kind in ("other", "travel") and _TRAVELLED.search(case.deed)
+    passing = case.frame.kind in ("other", "travel") and _TRAVELLED.is_in(deed, deed)
     return "travel" if passing else None
 
 
@@ -281,9 +295,12 @@ def _by_sending(case: Case) -> Kind | None:
 
 # ── how long ─────────────────────────────────────────────────────────────────────
 
-_SETTLING = re.compile(
-    r"\b(?:for good|permanently|for the rest of|for life|until (?:his|her|my) death"
-    r"|to live|to stay|(?:his|her|my|their) (?:\w+ )?home)\b",
+_SETTLING = Cued(
+    ("for ", "permanently", "until ", "to live", "to stay", "home"),
+    re.compile(
+        r"\b(?:for good|permanently|for the rest of|for life|until (?:his|her|my) death"
+        r"|to live|to stay|(?:his|her|my|their) (?:\w+ )?home)\b",
+    ),
 )
 _AGAIN = re.compile(r"\b(?:back|home|still|settled|already|by \d{4})\b")
 _EXACT = ("day", "month", "season")
@@ -302,7 +319,7 @@ def _by_time(case: Case) -> Kind:
     if frame.lemma in _PASSING and kind == "other":
         return "travel"
     if kind == "travel" and not case.leaving:
-        settled = _SETTLING.search(case.near) or lasts(case.date)
+        settled = _SETTLING.is_in(case.near, case.near) or lasts(case.date)
         return "residence" if settled else kind
     return kind
 

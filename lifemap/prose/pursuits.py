@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lifemap.model import Kind
 from lifemap.prose.capacities import capacity_in, standing_in
 from lifemap.prose.casts import Predicate
+from lifemap.prose.cues import Cued
 from lifemap.prose.fits import is_leaving
 from lifemap.prose.frames import Frame
 from lifemap.prose.objects import refined
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _TAIL = 70
 _PART = 300  # characters before and after that count as the same part
 _OPEN = word_set("travel residence other")
+
+
+_AS = re.compile(r"\W*(?:as|in (?:his|her) capacity as)\b[^,]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,17 @@ class Case:
     @property
     def opening_capacity(self) -> Kind | None:
         """What a sentence opens with: "As war correspondent, he ..."."""
-        opening = re.match(
-            r"\W*(?:as|in (?:his|her) capacity as)\b[^,]*", self.part, re.I
-        )
+        opening = _AS.match(self.part)
         return capacity_in(opening[0]) if opening else None
+
+
+_PAUSE = re.compile(r"[;,.]|$")
+
+
+def pause_after(scene: Scene, start: int) -> int:
+    """Return where a clause goes on to: the next mark, or the end of what is near."""
+    pause = _PAUSE.search(scene.text, start, min(start + _TAIL, scene.end))
+    return pause.start() if pause else start
 
 
 def case_of(
@@ -76,8 +87,7 @@ def case_of(
     tokens, text = scene.tokens, scene.text
     start = tokens[min(predicate.index, mention.begin)].start
     stop = tokens[max(predicate.index, mention.last)].end
-    tail = re.search(r"[;,.]|$", text[stop : min(stop + _TAIL, scene.end)])
-    near_end = stop + (tail.start() if tail else 0)
+    near_end = pause_after(scene, stop)
     after = tokens[mention.last].end
     reach = max(scene.start, start - _PART)
     first = max(text.rfind(";", reach, start) + 1, reach)
@@ -127,15 +137,20 @@ _SICKNESS = re.compile(
     r"\b(?:tuberculosis|consumption|ill health|illness|asthma|gout|cancer|fever)\b"
 )
 _NEAR = 30
-_DRIVEN = re.compile(
-    r"\b(?:driven (?:out|from)|(?:forced|compelled|obliged|ordered) (?:him |her |me )?"
-    r"(?:to (?:leave|quit)|out of)|commuted to (?:exile|banishment))\b[^;]*$"
+_DRIVEN = Cued(
+    ("driven", "forced", "compelled", "obliged", "ordered", "commuted"),
+    re.compile(
+        r"\b(?:driven (?:out|from)|(?:forced|compelled|obliged|ordered)"
+        r" (?:him |her |me )?(?:to (?:leave|quit)|out of)"
+        r"|commuted to (?:exile|banishment))\b[^;]*$"
+    ),
 )
 
 
 def _driven(case: Case) -> bool:
     """Whether somebody was made to leave before: "ordered out of the kingdom"."""
-    return _DRIVEN.search(case.front[-_SOON:]) is not None
+    before = case.front[-_SOON:]
+    return _DRIVEN.is_in(before, before)
 
 
 def _driving(case: Case, verb: Predicate) -> Kind | None:
@@ -263,11 +278,12 @@ def _same_thread(case: Case, verb: Predicate) -> bool:
     """Whether a verb still goes on the clause: no semicolon, no other's doing."""
     tokens, text = case.scene.tokens, case.scene.text
     between = text[tokens[case.mention.last].end : tokens[verb.index].start]
-    if re.search(
-        r"[;:—]|\b(?:when|while|before|until|till|because|that|but|who)\b", between
-    ):
+    if _BREAK.search(between):
         return False
     return verb.subject not in ("other", "child", "thing", "unsure")
+
+
+_BREAK = re.compile(r"[;:—]|\b(?:when|while|before|until|till|because|that|but|who)\b")
 
 
 def _is_aim(case: Case, verb: Predicate) -> bool:
@@ -361,5 +377,5 @@ def _first(verb: Predicate) -> Frame:
 
 def _words_of(case: Case, verb: Predicate) -> str:
     start = case.scene.tokens[verb.index].start
-    stop = re.search(r"[;,.]|$", case.scene.text[start : start + _TAIL])
-    return case.scene.text[start : start + (stop.start() if stop else 0)].lower()
+    stop = _PAUSE.search(case.scene.text, start, start + _TAIL)
+    return case.scene.text[start : stop.start() if stop else start].lower()

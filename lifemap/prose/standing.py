@@ -44,14 +44,16 @@ def in_apposition(
     start = scene.tokens[predicate.index].end
     before = scene.text[start : scene.tokens[mention.first].start]
     frame = predicate.frames[0]
-    placed = _PLACED.search(before)
+    placed = _PLACED.search(before) if before.endswith((", ", ", the ")) else None
     if placed and frame.kind_of not in ("reach", "quit"):
         role = "to" if placed["role"] == "to" else "at"
         street = mention.noun in _STREETS and mention.head == "facility"
         head, noun = ("place", "") if street else (mention.head, mention.noun)
         return mention._replace(role=role, head=head, noun=noun)
     listed = frame.kind_of in ("be", "do", "hold", "join", "go")
-    told = _COLON.search(before) if listed else None
+    told = (
+        _COLON.search(before) if listed and (":" in before or "(" in before) else None
+    )
     if told is not None and (mention.listed or "(" not in told[0]):
         return mention._replace(role="at")
     return mention

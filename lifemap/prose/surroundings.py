@@ -107,12 +107,12 @@ def _by_house(case: Case) -> Kind | None:
 
 
 _NAMED_KIN = re.compile(
-    r"^\W*(?:re)?(?:visit|join|see|saw|nurs)\w* (?:(?:to )?(?:his|her|my|their) "
+    r"\W*(?:re)?(?:visit|join|see|saw|nurs)\w* (?:(?:to )?(?:his|her|my|their) "
     r"(?:\w+ ){0,2}(?:parents?|mother|father|family|brothers?|sisters?|sons?|daughters?"
     r"|wife|husband|aunt|uncle|children|grandparents|fianc[eé]e?|relatives|people)\b)",
 )
 _KIN_HERE = re.compile(
-    r"^,? where (?:an? |the |his |her |my )(?:\w+ )?(?:sister|brother|son|daughter|aunt"
+    r",? where (?:an? |the |his |her |my )(?:\w+ )?(?:sister|brother|son|daughter|aunt"
     r"|uncle|mother|father|cousin|parents) (?:\w+ )?lived\b",
 )
 
@@ -120,7 +120,7 @@ _KIN_HERE = re.compile(
 def kin_kind(case: Case) -> Kind | None:
     """Read a visit to one's people."""
     moved = case.frame.kind in ("travel", "other")
-    told = _NAMED_KIN.search(case.deed) or _KIN_HERE.search(case.rest)
+    told = _NAMED_KIN.match(case.deed) or _KIN_HERE.match(case.rest)
     return "family" if moved and told else None
 
 

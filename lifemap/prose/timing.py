@@ -136,7 +136,8 @@ def _next(scene: Scene, moment: Moment, mention: PlaceMention) -> When | None:
     """Return when the stay after one of some years began: "and then at Malvern"."""
     begin = _start(scene, mention)
     _, slash, last = moment.date.edtf.partition("/")
-    if not slash and _LATER.search(scene.text, moment.end, max(begin, moment.end)):
+    near = max(begin - _LONGEST, moment.end)
+    if not slash and _LATER.search(scene.text, near, max(begin, moment.end)):
         return When(coarse(moment.date), "inferred", 0.1, ("date carried over",))
     if not slash or not 0 <= begin - moment.end < _SOON:
         return None
@@ -150,6 +151,7 @@ _SOON = 60
 _THEN = re.compile(
     r"\b(?:then|thence|later|afterwards|subsequently|finally|next|when|whereupon)\b"
 )
+_LONGEST = 20  # characters of the longest of those below
 _LATER = re.compile(r"\b(?:and|,) (?:later|afterwards|subsequently) $")
 _YEAR = re.compile(r"-?\d{4}")
 

@@ -6,6 +6,7 @@ All texts are given in lower case: searching so is far faster than in any case.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lifemap.model import Kind
 
@@ -146,7 +147,7 @@ def _pattern(lines: str) -> re.Pattern[str]:
     )
 
 
-_PATTERNS = tuple((kind, _pattern(lines)) for kind, lines in _CUES)
+_PATTERNS = {kind: _pattern(lines) for kind, lines in _CUES}
 
 _TAUGHT = re.compile(
     r"\b(?:professor\w*|lecturer|headmaster|headmistress|schoolmaster|schoolmistress"
@@ -168,11 +169,12 @@ _RANKS = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def cued(text: str) -> Kind | None:
     """Return the kind that the words of a clause tell, or None."""
     if _CIVIL.search(text):
         return "work"
-    kind = next((kind for kind, words in _PATTERNS if words.search(text)), None)
+    kind = next((k for k, words in _PATTERNS.items() if words.search(text)), None)
     return "work" if kind == "education" and _TAUGHT.search(text) else kind
 
 
@@ -187,10 +189,10 @@ _AT_WORK = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def tells(kind: Kind, text: str) -> bool:
     """Whether words of one kind stand in a text."""
-    words = next(words for one, words in _PATTERNS if one == kind)
-    return words.search(text) is not None
+    return _PATTERNS[kind].search(text) is not None
 
 
 def is_military(text: str) -> bool:
@@ -209,6 +211,7 @@ def is_of_war(text: str) -> bool:
     return is_of_ranks(text) or bool(_WAR.search(text) and not _is_of_peace(text))
 
 
+@lru_cache(maxsize=64)
 def _is_of_peace(text: str) -> bool:
     return _CIVIL.search(text) is not None or _SHUNNED.search(text) is not None
 

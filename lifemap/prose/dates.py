@@ -350,8 +350,14 @@ def _composed(
 def _mention(text: str, span: Span, date: Date, role: Role) -> DateMention:
     words = text[slice(*span)]
     if words != date.edtf and _HYPHENED.fullmatch(words) is None:
-        date = date.said(" ".join(words.split()))
+        date = _said(date.edtf, words)
     return DateMention(span, words, date, None, role)
+
+
+@lru_cache(maxsize=4096)
+def _said(edtf: str, words: str) -> Date:
+    """Return a date with its wording: one for all places of a text that tell it so."""
+    return parse(edtf).said(" ".join(words.split()))
 
 
 _VERDICTS: dict[str, Role] = {"life": "life", "decoy": "not"}

@@ -8,6 +8,7 @@ score, and the score falls into one of three bands.
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from lifemap.model import Kind
 from lifemap.prose.casts import Predicate
@@ -152,8 +153,8 @@ def _plain_draft(
     if mention.anaphor:
         flags.append(f"place from {mention.anaphor!r}")
     return Draft(
-        mention.toponym,
-        mention.within,
+        intern(mention.toponym),
+        intern(mention.within),
         "other",
         when.date,
         when.basis,

@@ -84,7 +84,7 @@ def read_biography(
         drafts, note = drafts_of(reader, reading, subject.name)
         summary = 0
     del reading  # what it holds of a long text is not held while drafts are merged
-    drafts = settle_places(drafts, gazetteer)
+    settle_places(drafts, gazetteer)
     merged = merge_drafts(drafts, summary)
     origin = source or Source("text", sha256=_digest(text))
     known = Person(subject.name, clock.born, clock.died, subject.aliases)

@@ -9,18 +9,22 @@ from lifemap.prose.scenes import Draft
 from lifemap.toponyms import normalise
 
 
-def settle_places(drafts: list[Draft], gazetteer: Knower) -> list[Draft]:
-    """Keep of what a place is said to lie in only what the gazetteer can tell."""
+def settle_places(drafts: list[Draft], gazetteer: Knower) -> None:
+    """Keep of what a place is said to lie in only what the gazetteer can tell.
+
+    Each draft takes the place of the one it is made of: a book has a hundred thousand.
+    """
     known: dict[tuple[str, str], str] = {}
     for draft in drafts:
         key = (draft.toponym, draft.within)
         if draft.within and key not in known:
             known[key] = _container(gazetteer, *key)
-    drafts = [_in_town(gazetteer, d, known) for d in drafts]
+    for index, draft in enumerate(drafts):
+        drafts[index] = _in_town(gazetteer, draft, known)
     places = _same_places(gazetteer, drafts)
-    return [
-        _at(d, known.get((d.toponym, d.within), ""), places[d.toponym]) for d in drafts
-    ]
+    for index, draft in enumerate(drafts):
+        within = known.get((draft.toponym, draft.within), "")
+        drafts[index] = _at(draft, within, places[draft.toponym])
 
 
 def _in_town(

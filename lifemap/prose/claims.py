@@ -127,8 +127,8 @@ def _moment(claim: Claim, reading: Reading, span: tuple[int, int]) -> Moment | N
 
 def _told_before(reading: Reading, position: int) -> Date | None:
     """Return the date that the story has told before a position."""
-    index = bisect_right(reading.times, position, key=lambda pair: pair[0]) - 1
-    return reading.times[index][1] if index >= 0 else None
+    index = bisect_right(reading.starts, position) - 1
+    return reading.times[index] if index >= 0 else None
 
 
 def _agreed(draft: Draft, rules: list[Draft]) -> Draft:

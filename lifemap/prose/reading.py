@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import partial
 
 from lifemap.edtf import Date, parse
@@ -109,7 +110,8 @@ class Reading:
         self.talk = Conversation(subject.cast)
         self.ranks = contents(page)
         self.told = False
-        self.times: list[tuple[int, Date | None]] = []
+        self.times: list[Date | None] = []
+        self.starts = array("q")  # where each of the times begins to be the story's
         self.lead = sum(b.kind == "head" for b in blocks) >= _SECTIONS
         self.summary = 0
 
@@ -156,8 +158,9 @@ class Reading:
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
         """Read a sentence; one that can name no place is passed over quickly."""
         carried = None if self.lead else self.clock.carried()
-        if not self.times or self.times[-1][1] is not self.clock.anchor:
-            self.times.append((start, self.clock.anchor))
+        if not self.times or self.times[-1] is not self.clock.anchor:
+            self.times.append(self.clock.anchor)
+            self.starts.append(start)
         untold = self.clock.anchor is None
         moments = self._moments(text, start, end, block)
         if not self._may_place(text, start, end):

@@ -16,7 +16,6 @@ from lifemap.model import Span
 _MARKED = re.compile(r"[\[(*_`<!~¹²³⁴-⁹]")
 _MARKS = tuple(",.;:!?)")
 _AFTER_SPACE = " ,.;:!?)\n"
-_MANY = 1000  # pieces that are joined to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ class Writer:
         self.source = source
         self.length = 0
         self._texts: list[str] = []
-        self._joined: list[str] = []
         self._starts = array("q")
         self._origins = array("q")
         self._widths = array("q")
@@ -85,8 +83,6 @@ class Writer:
         if not text:
             return
         self._texts.append(text)
-        if len(self._texts) >= _MANY:
-            self._join()
         self._starts.append(self.length)
         self._origins.append(origin)
         self._widths.append(len(text) if width is None else width)
@@ -119,16 +115,10 @@ class Writer:
         following = self.source[end : end + 2]
         return end + (following[:1] == " " and following[1:] in _MARKS)
 
-    def _join(self) -> None:
-        """Make one of many short pieces: a book has hundreds of thousands."""
-        self._joined.append("".join(self._texts))
-        self._texts.clear()
-
     def close(self) -> Scroll:
         """Return what was written."""
-        self._join()
         return Scroll(
-            "".join(self._joined),
+            "".join(self._texts),
             self.source,
             self._starts,
             self._origins,

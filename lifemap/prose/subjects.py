@@ -82,10 +82,15 @@ def read_verb(state: State, index: int, frames: tuple[Frame, ...]) -> int:
         predicate.subject = "self" if state.antecedent == "self" else "thing"
     else:
         _assign(state, predicate, group)
+    return _add(state, predicate)
+
+
+def _add(state: State, predicate: Predicate) -> int:
+    """Add a verb to those found; return the index of the word after it."""
     state.found.append(predicate)
     state.in_phrase = False
     state.objects = True
-    return index + 1
+    return predicate.index + 1
 
 
 def _is_passive(state: State, index: int, form: str, group: list[str]) -> bool:
@@ -169,10 +174,7 @@ def _participle(state: State, predicate: Predicate) -> int:
         predicate.subject = "thing" if state.antecedent != "self" else "self"
     else:
         _assign(state, predicate, [])
-    state.found.append(predicate)
-    state.in_phrase = False
-    state.objects = True
-    return index + 1
+    return _add(state, predicate)
 
 
 def _assign(state: State, predicate: Predicate, group: list[str]) -> None:

@@ -169,11 +169,7 @@ class Reading:
         tokens = tokens_of(text, start, end)
         words = lows_of(tokens)
         talk = self.talk.next(tokens, words, text[start:end])
-        places = find_places(text, tokens, self.context)
-        if not POINTERS.isdisjoint(words):
-            places = with_anaphors(text, tokens, places, self.focus)
-        if not places:
-            places = with_stage(text[start:end], tokens, self.stage)
+        places = self._places(text, tokens, words)
         self.stage = (text[start:end], places)
         if not places:
             return
@@ -206,6 +202,18 @@ class Reading:
             self._keep(draft._replace(order=len(self.drafts)))
         self._forget_birth(scene)
         self.focus = focus_of(places, scene.drafts) or self.focus
+
+    def _places(
+        self, text: str, tokens: list[Token], words: set[str]
+    ) -> list[PlaceMention]:
+        """Return the places of a sentence, named or pointed at."""
+        places = find_places(text, tokens, self.context)
+        if not POINTERS.isdisjoint(words):
+            places = with_anaphors(text, tokens, places, self.focus)
+        if places or not tokens:
+            return places
+        told = text[tokens[0].start : tokens[-1].end]
+        return with_stage(told, tokens, self.stage)
 
     def _is_telegraphic(self, tokens: list[Token], predicates: list[Predicate]) -> bool:
         """Whether a sentence has a verb without subject: "Toured Spain in 1896."."""

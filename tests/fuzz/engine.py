@@ -108,6 +108,7 @@ def main(name: str, folder: Path, runs: int, seconds: float, seed: str) -> None:
     options = [
         f"-max_len={target.longest}", f"-dict={words}", f"-artifact_prefix={folder}/",
         "-rss_limit_mb=0", "-timeout=60", f"-seed={seed}", "-handle_term=0",
+        f"-keep_seed={int(name == HASH)}",  # nothing here tells what they reach there
     ]  # fmt: skip
     trial = Trial(law, folder, runs, seconds)
     signal(SIGTERM, lambda *_: trial.leave())

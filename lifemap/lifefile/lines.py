@@ -8,7 +8,6 @@ them, and is meant for text that `tomllib` has accepted.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 
 from lifemap.lifefile.faults import Where
@@ -139,5 +138,7 @@ def _unquote(match: re.Match[str]) -> str:
     """Return a key part without its quotes and escapes."""
     text = match[0]
     if match["basic"]:
+        import tomllib
+
         return str(tomllib.loads(f"key = {text}")["key"])
     return text[1:-1] if match["literal"] else text

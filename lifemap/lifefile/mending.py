@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import NamedTuple
 
 from lifemap.errors import printable
@@ -40,6 +39,8 @@ class Mended(NamedTuple):
 
 def read_mended(text: str) -> Mended:
     """Read a TOML text; lines that are no TOML are noted and taken out."""
+    import tomllib
+
     lines = text.split("\n")
     errors: dict[int, str] = {}
     deep = _DEEP_KEY.search(text)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from lifemap.prose.blocks import Block, Page
 
@@ -66,8 +65,9 @@ def _contents(page: Page) -> dict[str, int]:
 
 def year_of(text: str) -> float | None:
     """Return the middle one of the years that a text names, or None."""
-    years = [int(y) for y in _YEAR.findall(text)]
-    return median(years) if years else None
+    years = sorted(map(int, _YEAR.findall(text)))
+    half = len(years) // 2
+    return (years[half] + years[~half]) / 2 if years else None
 
 
 def heading_years(text: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from lifemap.prose.words import word_set
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lifemap.edtf import Date
-    from lifemap.model import Candidate
+    from lifemap.model import Candidate, Place
 
 
 class Knower(Protocol):
@@ -61,7 +61,7 @@ class Names:
     def __init__(self, gazetteer: Knower) -> None:
         self._gazetteer = gazetteer
         self._known: dict[str, bool] = {}
-        self._areas: dict[str, bool] = {}
+        self._likeliest: dict[str, Place | None] = {}
         self._inside: dict[tuple[str, str], bool] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -70,14 +70,17 @@ class Names:
             known = self._known[name] = self._gazetteer.knows(name)
         return known
 
+    def likeliest(self, name: str) -> Place | None:
+        """Return the likeliest place of a name."""
+        if name not in self._likeliest:
+            best = self._gazetteer.candidates(name, limit=1)
+            self._likeliest[name] = best[0].place if best else None
+        return self._likeliest[name]
+
     def is_area(self, name: str) -> bool:
         """Whether the likeliest place of a name is a country, a region or the like."""
-        known = self._areas.get(name)
-        if known is None:
-            best = self._gazetteer.candidates(name, limit=1)
-            known = bool(best) and best[0].place.kind in AREA_KINDS
-            self._areas[name] = known
-        return known
+        place = self.likeliest(name)
+        return place is not None and place.kind in AREA_KINDS
 
     def lies_in(self, name: str, container: str) -> bool:
         """Whether some place of a name lies in another."""
@@ -91,12 +94,11 @@ class Names:
 
     def takes_article(self, name: str) -> bool:
         """Whether "the" may stand before a name: an area, or one that has it."""
-        if self.is_area(name):
-            return True
-        best = self._gazetteer.candidates(name, limit=1)
-        return bool(best) and best[0].place.name.lower().startswith(
-            ("the ", "la ", "le ")
-        )
+        place = self.likeliest(name)
+        if place is None:
+            return False
+        named = place.name.lower().startswith(("the ", "la ", "le "))
+        return named or place.kind in AREA_KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,11 @@ def _left(
 ) -> PlaceMention | None:
     """Read ", from which he graduated" and ", in which he lived" after a place."""
     lead = tokens[index - 1].low if index else ""
-    if lead not in ("from", "in", "at") or not found or found[-1].last != index - 2:
+    if lead not in ("from", "in", "at"):
         return None
-    other = found[-1]
+    other = next((m for m in found if m.last == index - 2), None)
+    if other is None:
+        return None
     if text[tokens[index - 2].end : tokens[index - 1].start] not in (", ", " "):
         return None
     role = "from" if lead == "from" else "at"

@@ -42,7 +42,10 @@ def fold_containers(
             )
         elif other is not None and (
             _is_state(text, tokens, (other, mention), names)
-            or _is_container(text, tokens, other, mention)
+            or (
+                not _is_aside(other, mention)
+                and _is_container(text, tokens, other, mention)
+            )
         ):
             kept[-1] = _folded(
                 _stationed(text, tokens, other, mention),
@@ -150,7 +153,7 @@ def _is_state(
     """Whether B is a land that A lies in, whatever follows: "Northfield, Minnesota"."""
     one, other = pair
     between = text[tokens[one.last].end : tokens[other.first].start]
-    if other.noun == "the" and other.head == "facility":
+    if _is_aside(one, other):
         return False
     island = between == ", on " and tokens[other.last].low in _ISLANDS
     plain = between == ", " or island
@@ -224,6 +227,12 @@ _LANDS = w.AREAS - word_set(
 
 
 _MEETING = w.word_set("met meets meet married marries befriended visiting")
+
+
+def _is_aside(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether B is a house in A: "in hospital at Brighton, in the Pavilion"."""
+    house = other.noun == "the" and other.head == "facility"
+    return house and one.head == "facility"
 
 
 def _is_met(tokens: list[Token], one: PlaceMention) -> bool:

@@ -84,6 +84,7 @@ def _draft(
         kind=kind_of(scene, mention, predicate, frame, when.date),
         leaving=is_leaving(mention, frame),
         reported=predicate.modality == "reported",
+        bound=mention.role == "for" and frame.kind_of in ("go", "quit"),
     )
 
 

@@ -161,7 +161,8 @@ def _gone_through(case: _Case) -> float | None:
     if case.frame.lemma == "run" and case.frame.kind_of != "go":
         return None
     if case.frame.kind_of == "go":
-        return 0.9 if case.role in ("to", "via") else NO_FIT
+        ways = ("to", "via", "from") if case.frame.lemma == "run" else ("to", "via")
+        return 0.9 if case.role in ways else NO_FIT
     return 0.3 if case.role == "at" else NO_FIT
 
 
@@ -227,7 +228,14 @@ def _stood_for(case: _Case) -> float | None:
 def _related(case: _Case) -> float | None:
     if case.role != "of" or case.frame.kind_of not in ("do", "join"):
         return None
+    if case.frame.lemma == "hold_post" and case.predicate.noun in _CURES:
+        return 0.7  # "was presented to the living of Wells"
     return 0.6 if case.mention.head == "combat" else NO_FIT
+
+
+_CURES = word_set(
+    "living rectory vicarage benefice curacy see parish mastership pastorate"
+)
 
 
 def _seen(case: _Case) -> float | None:

@@ -227,14 +227,16 @@ def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
         ]
         return later[0] if later else found  # "it was in Delhi that he married"
     if found.frames[0].lemma in _HAPPENING:
-        return _what_happened(scene, found) or found
+        told = _what_happened(scene, found)
+        if told is not None or found.word not in _HOLDING:
+            return told or found
     if not found.reduced or found.word not in _HOLDING:
         return found
     before = [p for p in scene.predicates if p.index < found.index]
     return before[-1] if before else found
 
 
-_HAPPENING = word_set("occur happen come follow")
+_HAPPENING = word_set("occur happen come follow hold")
 
 
 def _what_happened(scene: Scene, found: Predicate) -> Predicate | None:
@@ -245,13 +247,13 @@ def _what_happened(scene: Scene, found: Predicate) -> Predicate | None:
     between = scene.tokens[nouns[-1].index + 1 : found.index]
     told = found.subject in ("thing", "belonging")
     near = all(t.low in _AUXILIARY for t in between)
-    coming = found.frames[0].lemma in ("come", "follow")
+    coming = found.frames[0].lemma in ("come", "follow", "hold")
     if not near or not told or (coming and nouns[-1].frames[0].kind not in _ENDS):
         return None
     return nouns[-1]
 
 
-_AUXILIARY = word_set("had has then also first soon finally only")
+_AUXILIARY = word_set("was were had has then also first soon finally only")
 _ENDS = word_set("birth death burial imprisonment family")
 _HOLDING = word_set(
     "contested staged mounted played celebrated "

@@ -159,6 +159,8 @@ def _joined(one: Draft, other: Draft) -> Draft | None:
         if abs(one.order - other.order) > _CLOSE:
             return None
         date = one.date or other.date
+    elif _arrives(one, other):
+        date = other.date
     elif _told_again(one, other):
         date = one.date if one.basis == "stated" else other.date
     elif not overlap(one.date, other.date):
@@ -209,6 +211,22 @@ def _told_again(one: Draft, other: Draft) -> bool:
         other.date.earliest is not None
         and 0 <= other.date.earliest - (one.date.earliest or 0) < _SOON
     )
+
+
+def _arrives(one: Draft, other: Draft) -> bool:
+    """Whether somebody comes to where they set out for: "sailed for A, reaching it"."""
+    if not one.bound or other.bound or other.leaving or other.basis == "heading":
+        return False
+    if abs(one.order - other.order) > _ARRIVAL or one.date is None:
+        return False
+    if other.date is None or any("carried over" in f for f in other.flags):
+        return False
+    first, last = one.date.earliest, other.date.earliest
+    return first is not None and last is not None and 0 <= last - first <= _VOYAGE
+
+
+_ARRIVAL = 2  # drafts from a departure to the arrival
+_VOYAGE = 300  # days of the longest
 
 
 _WEIGHTS: dict[str, int] = {

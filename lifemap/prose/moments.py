@@ -111,7 +111,7 @@ class Clock:
             first, last = mention.span
             found.append(Moment(first, last, date, basis, mention.role))
             aside = len(found) > 1 and self._looks_back(date)
-            aside = aside or (self.anchor in (None, self.born) and date == self.died)
+            aside = aside or self._ends_lead(date)
             if keep and not aside and self._is_story(mention, date):
                 self.anchor = date
                 self._told = self._block
@@ -128,6 +128,13 @@ class Clock:
         died = self.died.latest if self.died is not None else None
         window = Window(told.earliest, last if died is None else min(last, died))
         return settle_date(mention, told, self.born, window, self.died)
+
+    def _ends_lead(self, date: Date) -> bool:
+        """Whether a date is the death that a lead tells before the story begins."""
+        begun = self.anchor is not None and self.anchor != self.born
+        if begun or self.died is None:
+            return False
+        return (date.earliest, date.latest) == (self.died.earliest, self.died.latest)
 
     def _looks_back(self, date: Date) -> bool:
         """Whether a date is that of the birth, or lies long before the story."""
@@ -331,6 +338,7 @@ def find_moments(
     """Return the settled dates of ``text[start:end]``, left to right."""
     mentions = [m for m in find_dates(text, start, end) if not _is_anothers(text, m)]
     mentions = _without_ages(text, _with_series(text, mentions))
+    mentions = [_until_event(text, m) for m in mentions]
     events = [m for m in mentions if _names_event(text, m)]
     told = [m for m in mentions if m.role != "not"]
     guessed = clock.guess(events) if all(m.date is None for m in told) else []
@@ -345,6 +353,21 @@ def find_moments(
 
 
 _BEFORE_THAT = re.compile(r"\bhaving (?:been )?\w+ [^;]*$")
+
+
+def _until_event(text: str, mention: DateMention) -> DateMention:
+    """Take for an end what "until the war of the following year" tells."""
+    if mention.relation is None or mention.role != "at":
+        return mention
+    first = mention.span.start
+    led = _UNTIL_EVENT.search(text, max(first - _EVENT_LONG, 0), first)
+    return mention._replace(role="until") if led else mention
+
+
+_EVENT_LONG = 40
+_UNTIL_EVENT = re.compile(
+    r"\b(?:until|till) (?:the|his|her|my) (?:[a-z]+ ){1,3}(?:of |in |on )?$"
+)
 
 
 def _without_ages(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -396,7 +419,7 @@ _OF_EVENT = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r" (?:[A-Z]|elections?|season|campaign|census|strike|war|championship|tour"
-    r"|(?:was|had|broke|carried|killed|swept|drove|brought|forced|found|came|in|at)\b)"
+    r"|(?:was|had|broke|carried|killed|swept|drove|brought|forced|found|came|led|took|in|at)\b)"
     r"|[,.;]| and"
 )
 

@@ -349,9 +349,9 @@ def read_owned(state: State, index: int, owner: str) -> int:
         return max(index, end)
     nominal = noun_frames().get(head)
     if any(s in w.KIN for s in seen):
-        tag = "other"
-        if owner == "self" and head in _CHILDREN:
-            tag = "child"
+        theirs = state.he == "self" and state.tokens[index - 1].low == "their"
+        own = owner == "self" or theirs
+        tag = "child" if own and head in _CHILDREN else "other"
     elif owner == "self" and any(s in w.BELONGINGS for s in seen):
         tag = "belonging"
     elif owner == "self" and head in _VESSELS:

@@ -164,7 +164,7 @@ def _accusative(state: State, index: int) -> int:
 def _verb(state: State, index: int) -> int:
     """Take a verb; 0 where a word that may be one is none."""
     low = state.tokens[index].low
-    if low == "rest" and state.found and state.found[-1].noun == low:
+    if low in ("rest", "living") and state.found and state.found[-1].noun == low:
         return 0  # the verb before has it: "was laid to rest"
     frames = verb_at(state, index)
     return 0 if frames is None else read_verb(state, index, frames)

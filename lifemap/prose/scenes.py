@@ -21,7 +21,8 @@ class Draft(NamedTuple):
     """An event as it is found, before it is merged with others.
 
     ``start`` and ``end`` are its sentence in the scroll; ``leaving`` marks a
-    departure; ``order`` is its place in reading order.
+    departure, ``bound`` a journey that only sets out for the place; ``order`` is its
+    place in reading order.
     """
 
     toponym: str
@@ -41,6 +42,7 @@ class Draft(NamedTuple):
     place: str = ""
     lat: float = 0.0
     lon: float = 0.0
+    bound: bool = False
 
 
 @dataclass(slots=True)

@@ -145,6 +145,7 @@ def _noun_rules() -> dict[str, list[NounRule]]:
         (_likely_noun, _NOUNISH),
         (_plural_noun, (_AMBIGUOUS & _bases()) - _PASTS),
         (_gerund, _GERUNDS),
+        (_visiting, frozenset(("visiting",))),
     )
     for rule, words in kinds:
         for word in words:
@@ -159,6 +160,15 @@ _GERUNDS = word_set(
 _BEFORE_GERUND = (
     BE_FORMS | JOINING | ADVERBS | SUBORDINATE | w.PREPOSITIONS | w.ACCUSATIVES
 ) | word_set("started began kept continued")
+
+
+def _visiting(state: State, index: int) -> bool | None:
+    """Judge "held a visiting chair": no visit."""
+    after = state.tokens[index + 1].low if index + 1 < len(state.tokens) else ""
+    return True if after in _VISITED or after in w.OFFICES else None
+
+
+_VISITED = word_set("chairs professorship fellow fellowship scholar post posts hours")
 
 
 def _gerund(state: State, index: int) -> bool | None:

@@ -20,6 +20,13 @@ from lifemap.gazetteer import geonames
 from lifemap.gazetteer.compiler import CITIES
 
 SEED = 20
+BUSY = 2.0
+"""So many waiting programs a core make a time in ms tell of the machine, not of us."""
+
+
+def is_busy() -> bool:
+    """Whether so much else runs that a time in ms means nothing."""
+    return os.getloadavg()[0] / (os.cpu_count() or 1) > BUSY
 
 
 def median_us(

@@ -24,6 +24,7 @@ from lifemap.resolution import RIVALS, resolve, resolve_name
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
     from lifemap.places import Candidate, Place
+    from tests.benchmarks.promises import Table
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases" / "toponyms.tsv"
@@ -148,6 +149,7 @@ def test_the_table_is_as_wide_and_as_hard_as_promised() -> None:
 def test_single_names_mean_the_right_place(
     judged: list[tuple[Case, list[Candidate]]],
     capsys: pytest.CaptureFixture[str],
+    record: Table,
 ) -> None:
     """Rank one, among the candidates, and no answer where there is no place."""
     first, among, false = shares(judged)
@@ -158,6 +160,9 @@ def test_single_names_mean_the_right_place(
                 tell(case, found, "no place")
             elif case.id != "-" and not (found and case.holds(found[0].place)):
                 tell(case, found, "missed")
+    record("dated.first", first)
+    record("dated.among", among)
+    record("dated.false", false)
     assert false == 0
     assert among >= AMONG_CANDIDATES
     assert first >= RANK_ONE
@@ -186,7 +191,7 @@ def write(text: str) -> None:
 
 
 def test_stops_of_real_lives_are_placed_right(
-    gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str]
+    gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str], record: Table
 ) -> None:
     """Stops within tolerance over all lives, and far fewer wrong than by population."""
     right = total = unsure = wrong = wrong_by_size = 0
@@ -209,5 +214,7 @@ def test_stops_of_real_lives_are_placed_right(
             right, total = right + good, total + len(stops)
         write(f"all                    {total:5} {right:5} {right / total:.3f}\n")
         write(f"ambiguous {unsure}: wrong {wrong}, by population {wrong_by_size}\n")
+    record("stops.right", right / total)
+    record("stops.fewer", wrong_by_size / max(1, wrong))
     assert right / total >= STOPS
     assert wrong * FEWER_WRONG <= wrong_by_size

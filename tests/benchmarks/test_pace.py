@@ -19,6 +19,7 @@ from tests.benchmarks.stopwatch import child_seconds, once, run_python, tell
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
+    from tests.benchmarks.promises import Table
 
 ROOT = Path(__file__).parents[2]
 LIVES = ROOT / "tests" / "lives"
@@ -62,21 +63,25 @@ def pace_of(text: str, gazetteer: Gazetteer, runs: int) -> tuple[float, float]:
     return best
 
 
-def test_a_biography_is_read_in_proportion_to_its_length(gazetteer: Gazetteer) -> None:
+def test_a_biography_is_read_in_proportion_to_its_length(
+    gazetteer: Gazetteer, record: Table
+) -> None:
     """Ten times the text takes ten times as long, and a scan of it stays in sight."""
     read_biography(book(50_000), gazetteer=gazetteer)
     paces = []
     for size, runs in ((10_000, 9), (100_000, 5), (1_000_000, 2)):
         speed, scans = pace_of(book(size), gazetteer, runs)
         paces.append((speed, scans))
+        record("pace.speed", speed)
         tell(f"{size:>10,} characters  {speed:.2f} MB/s  {scans:4.0f} word scans")
+    record("pace.scans", paces[0][1])
     assert min(speed for speed, _ in paces) > SLOWEST
     assert max(scans for _, scans in paces) <= MOST_SCANS
     assert paces[-1][1] <= LINEAR * paces[1][1]
 
 
 BOOK = """
-import time
+import re, time
 from pathlib import Path
 def peak():
     told = Path("/proc/self/status").read_text()
@@ -88,20 +93,30 @@ text = Path({path!r}).read_text(encoding="utf-8")
 gazetteer = Gazetteer.open()
 begun = time.process_time()
 read_biography(text, gazetteer=gazetteer)
-print(peak() - bare, time.process_time() - begun)
+took, most = time.process_time() - begun, peak()
+sample, begun = text[:100_000], time.process_time()
+for _ in range(5):
+    re.findall(r"\\w+", sample)
+scan = (time.process_time() - begun) / 5 * len(text) / len(sample)
+print(most - bare, took, took / scan)
 """
 
 
 @pytest.mark.parametrize(("size", "most"), [(150_000, ARTICLE_MB), (10**7, BOOK_MB)])
-def test_a_book_is_read_in_little_memory(size: int, most: int, tmp_path: Path) -> None:
+def test_a_book_is_read_in_little_memory(
+    size: int, most: int, tmp_path: Path, gazetteer: Gazetteer, record: Table
+) -> None:
     """The memory beside the bare interpreter's, and that a book takes no longer."""
     if not Path("/proc/self/status").is_file():
         pytest.skip("peak memory is read from /proc")
     path = tmp_path / "book.txt"
     path.write_text(book(size), encoding="utf-8")
     told = run_python(BOOK.format(path=str(path)), tmp_path / "cache")
-    extra, took = map(float, told.split())
+    extra, took, scans = map(float, told.split())
     speed = size / 1e6 / took
+    record("pace.memory", extra)
+    record("pace.speed", speed)
+    record("pace.linear", scans / pace_of(book(10_000), gazetteer, 5)[1])
     tell(f"{size:>10,} characters  {speed:.2f} MB/s  memory +{extra:.0f} MB")
     assert extra <= most
     assert speed > SLOWEST
@@ -113,7 +128,7 @@ LOOK_UP = (
 READ = "import sys; from lifemap.cli import main; sys.argv = {argv!r}; main()"
 
 
-def test_the_whole_command_beside_one_look_up(tmp_path: Path) -> None:
+def test_the_whole_command_beside_one_look_up(tmp_path: Path, record: Table) -> None:
     """Starting, reading an article and writing its life file, in look-ups."""
     text = tmp_path / "life.txt"
     seed = SEED.read_text(encoding="utf-8") if SEED.is_file() else book(110_000)
@@ -129,4 +144,5 @@ def test_the_whole_command_beside_one_look_up(tmp_path: Path) -> None:
     ratio = took["read"] / took["look-up"]
     row = "  ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in took.items())
     tell(f"lifemap read of {len(seed):,} characters: {row}  ratio {ratio:.1f}")
+    record("pace.command", ratio)
     assert ratio <= MOST_LOOKUPS, sys.version

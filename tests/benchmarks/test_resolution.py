@@ -24,6 +24,7 @@ from tests.benchmarks.journeys import Stop, make_journeys, read_towns
 
 if TYPE_CHECKING:
     from lifemap.gazetteer import Gazetteer
+    from tests.benchmarks.promises import Table
 
 SEEDS = (1, 2)
 JOURNEYS = 100
@@ -94,7 +95,10 @@ def judge(gazetteer: Gazetteer, seed: int) -> Score:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_path_is_right_where_the_biggest_place_is_wrong(
-    gazetteer: Gazetteer, seed: int, capsys: pytest.CaptureFixture[str]
+    gazetteer: Gazetteer,
+    seed: int,
+    capsys: pytest.CaptureFixture[str],
+    record: Table,
 ) -> None:
     """Wrong three times less often, and a long lead is nearly always right."""
     score = judge(gazetteer, seed)
@@ -110,6 +114,9 @@ def test_the_path_is_right_where_the_biggest_place_is_wrong(
             f" lead {sum(sure) / len(sure):.3f} of {len(sure)}, with a short one"
             f" {sum(close) / len(close):.3f} of {len(close)}; {ms:.0f} ms a journey\n"
         )
+    record("drawn.fewer", score.wrong_by_size / max(1, score.wrong))
+    record("drawn.sure", sum(sure) / len(sure))
+    record("drawn.pace", ms)
     assert score.wrong * FEWER_WRONG <= score.wrong_by_size
     assert sum(sure) / len(sure) >= RIGHT_WITH_LONG_LEAD
     assert ms <= SLOWEST_MS

@@ -23,6 +23,9 @@ BLOCKS = [match.groupdict() for match in BLOCK.finditer(README)]
 SHELL = [each["body"] for each in BLOCKS if each["lang"] == "sh" and not each["mark"]]
 PYTHON = [each for each in BLOCKS if each["lang"] == "python"]
 LIVES = ROOT / "lifemap" / "lives"
+OTHER = os.environ.get("LIFEMAP_PYTHON", "")
+"""A Python that lifemap is installed for, to run the blocks instead of this one."""
+PYTHON_USED = OTHER or sys.executable
 
 
 @pytest.fixture
@@ -33,10 +36,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     bin_ = tmp_path / "bin"
     bin_.mkdir()
     command = bin_ / "lifemap"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m lifemap "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec {PYTHON_USED} -m lifemap "$@"\n')
     command.chmod(0o755)
     monkeypatch.setenv("PATH", f"{bin_}:{os.environ['PATH']}")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTHONPATH", "" if OTHER else str(ROOT))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -65,7 +68,7 @@ def test_python_blocks_run(block: dict[str, str]) -> None:
     if mark.startswith("needs "):
         pytest.importorskip(mark.removeprefix("needs "))
     run = subprocess.run(
-        [sys.executable, "-c", body], capture_output=True, text=True, check=False
+        [PYTHON_USED, "-c", body], capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
 

@@ -50,7 +50,7 @@ _OVER = word_set(
     "govern rule administer survey map excavate photograph liberate conquer occupy"
     " besiege"
 )
-_WRITING = word_set("write report cable telegraph broadcast")
+_WRITING = word_set("write report cable telegraph broadcast correspond")
 _DEGREES = word_set(
     "graduate receive earn obtain take hold gain get complete retire award have degree"
     " take_degree"
@@ -222,7 +222,10 @@ def _followed(case: _Case) -> float | None:
 
 def _stood_for(case: _Case) -> float | None:
     """Reject whom somebody spoke for: "represented Norway at conferences in"."""
-    return NO_FIT if case.frame.lemma == "represent" and case.role == "object" else None
+    if case.frame.lemma != "represent":
+        return None
+    shown = case.predicate.passive  # "was represented at the Biennale"
+    return NO_FIT if shown or case.role == "object" else None
 
 
 def _related(case: _Case) -> float | None:

@@ -68,9 +68,24 @@ def nominal(state: State, index: int, frame: Frame) -> None:
         return
     if following == "of" and state.tokens[index].low in _SHOWN:
         owner = "thing"
+    if following == "of" and frame.kind_of in ("die", "born", "bury"):
+        owner = _dead(state, index + 2) or owner
     _add_noun(state, index, frame, owner)
     if not state.in_phrase and not state.candidate:
         state.antecedent = "thing"
+
+
+def _dead(state: State, index: int) -> str:
+    """Return "other" where "the death of" leads to somebody else."""
+    words = state.tokens[index : index + _OWNER_WORDS]
+    if not words or words[0].low in state.cast.names:
+        return ""
+    kin = any(t.low in w.KIN for t in words)
+    own = any(t.low in state.cast.names and not t.owner for t in words)
+    return "other" if kin or (words[0].capital and not own) else ""
+
+
+_OWNER_WORDS = 3
 
 
 def _is_attributive(state: State, index: int, following: str) -> bool:
@@ -97,6 +112,7 @@ def _is_attributive(state: State, index: int, following: str) -> bool:
 _PROJECTED = word_set(
     "plan plans planned proposed intended projected scheduled invitation offer"
     " offers hopes hope dream attempt attempted proposal application wish ostensibly"
+    " asked requested sought begged demanded"
 )
 
 

@@ -170,7 +170,7 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
     if low in ("to", "for") and _is_on_the_way(tokens, index, before):
         return "toward"
     if role in ("of", "with") or _is_about(low, before):
-        return "of"
+        return "of" if role in ("of", "with") else "with"
     if low == "from" and before in _COMPASS:
         return "near"
     if low == "by":
@@ -188,7 +188,8 @@ _WORKS = word_set(
     " monograph pamphlet pamphlets notes views opinion opinions expert authority"
     " chapter chapters film films documentary writings literature play song songs"
     " verses sonnet sonnets volume volumes work works column columns data information"
-    " news commentary"
+    " news commentary ode odes hymn sermon symphony cantata overture ballad epic elegy"
+    " tract panorama canvas dissertations trilogy lecture-series"
 )
 _SHARES = word_set(
     "shares stock stocks interest interests faith trust confidence bonds investments"
@@ -196,10 +197,20 @@ _SHARES = word_set(
 )
 
 
+_PARTING = word_set(
+    "man woman men women people war wars railway railroad line border frontier treaty"
+    " trade relations peace alliance distance road telegraph quarrel rivalry match"
+    " halfway half-way midway boundary agreement battle game"
+)
+"""What lies between two places, or is made between them, while a person is in none."""
+
+
 def _is_about(low: str, before: str) -> bool:
     """Whether a place is only what something is about: "a book on Venice"."""
     if low in ("on", "upon"):
         return before in _WORKS
+    if low == "between":
+        return before in _PARTING or not before
     return low == "in" and before in _SHARES
 
 

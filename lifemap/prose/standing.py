@@ -97,11 +97,11 @@ def _dated_after(scene: Scene, mention: PlaceMention) -> bool:
 
 
 _HONOUR = Cued(
-    ("honor", "corresponding", "foreign", "absentia"),
+    ("honor", "corresponding", "foreign", "absentia", "effigy", "proxy"),
     re.compile(
         r"\b(?:honorary (?:\w+ )?(?:member|citizen|fellow|degree|doctor\w*|professor"
         r"|LL\.?D|D\.?)|(?:corresponding|foreign) (?:member|fellow|associate)"
-        r"|honoris causa|in absentia)\b",
+        r"|honoris causa|in absentia|in effigy|by proxy)\b",
         re.IGNORECASE,
     ),
 )
@@ -132,6 +132,12 @@ def _is_shown(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     return bool(here or (seen < end and _ON_SCREEN.search(scene.text, seen, end)))
 
 
+_KINSMEN = (
+    r"(?:sons?|daughters?|child(?:ren)?|boys?|girls?|brothers?|sisters?|nephews?|nieces?"
+    r"|mother|father|wife|husband|family|friends?|cousins?|uncle|aunt|parents)"
+)
+_LIST = r"(?:(?-i:[A-ZÀ-Þ])[\w'’-]*(?:,? and |, ))*$"
+"""The names of a list before the one that is asked about."""
 _ASIDE = re.compile(
     r"\b(?:rather than|instead of)(?: [a-z]+){0,4} $"
     r"|\b(?:away|absent|aloof|absence|far) from (?:the )?$"
@@ -142,16 +148,34 @@ _ASIDE = re.compile(
     r"(?:[a-z]+ )?(?:shootings?|killings?|massacres?|murders?|riots?|earthquake|coup"
     r"|uprising|rising|revolt|outbreak|defeat|disaster|explosion|bombings?|executions?"
     r"|assassination|fall|loss|pogroms?|events|victory|catastrophe|atrocities)"
-    r"(?: of [a-z]+)? (?:at|in|near|of) (?:the )?$",
+    r"(?: of [a-z]+)? (?:at|in|near|of) (?:the )?$"
+    r"|\bwith (?:\w+ ){0,3}(?:branch(?:es)?|agenc(?:y|ies)|offices|agents|outlets"
+    r"|subsidiaries|correspondents|scholars|colleagues|friends|relations|properties"
+    rf"|estates|interests|factories|shops)\b[^,;.]{{0,15}} (?:in|at) (?:the )?{_LIST}"
+    r"|\b(?:telephoned|phoned|cabled|wired|contacted) (?:to )?(?:his|her|my|the|an?) "
+    r"(?:\w+ ){1,3}(?:in|at) $"
+    r"|\b(?:unknown|famous|celebrated|popular|renowned|notorious|admired|respected"
+    r"|forgotten|influential|remembered) (?:both )?(?:in|at|throughout|across) "
+    rf"(?:the )?{_LIST}"
+    rf"|\b(?:had|has|with|left) (?:\w+ ){{0,3}}{_KINSMEN} (?:living|working|studying"
+    r"|settled|serving|married) [^,;.]{0,20}(?:in|at) $"
+    r"|\b(?:dream[a-z]*|dreamt|imagined|fancied|pretended) [^.;]{0,30}"
+    r"(?:that|himself|herself|myself) [^.;]{0,30}$"
+    r"|\b(?:sets?|setting|located) (?:his|her|the|a|an|my) (?:\w+ )?(?:novel|story|play"
+    r"|opera|film|book|tale|poem|romance|tragedy|comedy)s? (?:partly |mainly )?in $",
     re.IGNORECASE,
 )
+_LIKENED = re.compile(r"\b(?:an?|another) (?:[a-z]+ )?$")
 _ASIDE_LENGTH = 90
 _NEVER = re.compile(
     r"[^.;:]{0,40}?,? but (?:(?:he|she|I|had|in the end|then|finally) ){0,3}"
     r"(?:(?P<post>(?:declined|refused|turned it down)"
     r"(?: it| to go| (?:the|this) \w+)?(?=[.,;]|$))"
     r"|never (?:took|went|sailed|left|arrived|served|set out|got there)\b"
-    r"|did not (?:go|sail|take|leave|serve|set out)\b)"
+    r"|did not (?:go|sail|take|leave|serve|set out)\b"
+    r"|(?:the|this|his|her) (?:order|appointment|plan|journey|visit|mission|post)"
+    r" (?:was|came)(?: \w+)? (?:countermanded|cancelled|canceled|revoked|withdrawn"
+    r"|rescinded|annulled|abandoned|nothing)\b)"
 )
 
 
@@ -171,6 +195,9 @@ def _is_aside(scene: Scene, mention: PlaceMention) -> bool:
     if mention.anaphor:
         return False
     start = max(end - _ASIDE_LENGTH, scene.start)
+    likened = not mention.role and mention.head == "place"
+    if likened and _LIKENED.search(scene.text, start, end):
+        return True  # "called London a modern Babylon"
     return _ASIDE.search(scene.text, start, end) is not None
 
 
@@ -199,6 +226,9 @@ def _is_elsewhere(
 ) -> bool:
     """Whether a place was never reached, is only seen, or is where others went."""
     end = scene.tokens[mention.last].end
+    lead = scene.tokens[min(mention.begin, len(scene.tokens) - 1)].low
+    if mention.head == "office" and lead in _OTHERS_OFFICE:
+        return True
     if mention.role == "for" and _UNDONE.search(scene.text, end, scene.end):
         return True
     if lemmas & _SEEING and _is_shown(scene, mention, predicate):
@@ -206,6 +236,10 @@ def _is_elsewhere(
     if _is_undone(scene, mention, predicate):
         return True
     return _is_aside(scene, mention) or _is_sent(scene, mention)
+
+
+_OTHERS_OFFICE = word_set("with by against")
+"""What leads to somebody who holds an office: "in conflict with the Bishop of X"."""
 
 
 def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:

@@ -282,7 +282,7 @@ _SHORTHAND = re.compile(
     r"(?=;|\. |\.?$|\n|,? (?:and )?(?:died|d\.) )"
 )
 _WHERE_TOO = re.compile(
-    r"(?:,? (?:in|at) |, )[A-Z][^.;,\n]{2,40}(?:, [A-Z][^.;,\n]{2,30})?"
+    r"(?:,? (?:in|at) |, )[A-Z][^;\n,]{2,40}(?:, [A-Z][^;\n,]{1,30}){0,4}"
 )
 _KINDS = {"b": "birth", "d": "death"}
 

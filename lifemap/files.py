@@ -83,6 +83,16 @@ def read_text(path: str | Path) -> str:
     return decode_text(read_bytes(path), str(path))
 
 
+def has_long_line(data: bytes, longest: int) -> bool:
+    """Whether a line is surely longer than so many bytes, seen at a glance.
+
+    One of up to twice as many may be passed over.
+    """
+    starts = range(0, len(data) - longest + 1, longest)
+    pieces = (data[at : at + longest] for at in starts)
+    return any(b"\n" not in piece and b"\r" not in piece for piece in pieces)
+
+
 def write_whole(path: str | Path, content: str | bytes) -> Path:
     """Write a file beside its place and move it there, making missing folders.
 

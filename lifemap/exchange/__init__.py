@@ -39,6 +39,7 @@ WRITERS = {
     "svg": "svg",
     "geoparquet": "geoparquet",
 }
+_LONGEST = 500  # characters of a line that tells what is lost
 _INSTEAD = {".ods": ".xlsx or .csv", ".numbers": ".xlsx or .csv", ".xls": ".xlsx"}
 
 
@@ -66,7 +67,7 @@ def read_format(data: bytes, name: str, suffix: str, person: str = "") -> Readin
     except RecursionError as error:
         msg = f"{name}: is nested deeper than any life; export it again"
         raise ExchangeError(msg) from error
-    return Reading(life, tuple(printable(line) for line in lost))
+    return Reading(life, tuple(printable(line[:_LONGEST]) for line in lost))
 
 
 def _known() -> str:

@@ -8,6 +8,8 @@ import zlib
 from lifemap.errors import ExchangeError
 from lifemap.limits import UNPACKED_BYTES, tell_bytes
 
+MOST_TAGS = 8_000_000
+"""More cells than the size of a sheet leaves room for where they say anything."""
 BROKEN = (NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
 """What Python's own reader of archives fails with, BadZipFile aside."""
 
@@ -55,11 +57,17 @@ def check_size(data: bytes, name: str) -> None:
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            size = sum(each.file_size for each in archive.infolist())
+            parts = archive.infolist()
+            size = sum(each.file_size for each in parts)
+            fits = size <= UNPACKED_BYTES
+            tags = sum(archive.read(each).count(b"<") for each in parts if fits)
     except (BadZipFile, *BROKEN) as error:
         msg = f"{name}: is a broken archive ({error}); save it again"
         raise ExchangeError(msg) from error
     _check_unpacked(size, name)
+    if tags > MOST_TAGS:
+        msg = f"{name}: has more than {MOST_TAGS:,} tags; keep only the sheet of a life"
+        raise ExchangeError(msg)
 
 
 def _check_unpacked(size: int, name: str) -> None:

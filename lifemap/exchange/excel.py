@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,8 @@ from lifemap.errors import ExchangeError
 from lifemap.exchange.archive import BROKEN, check_size
 from lifemap.exchange.reading import Reading
 from lifemap.lifefile.table import parse_sheet
+
+_WIDEST, _LONGEST = 256, 200_000  # columns and rows that are read
 
 
 def read(data: bytes, name: str, person: str = "") -> Reading:
@@ -61,19 +63,46 @@ def _load(data: bytes, name: str) -> dict[str, list[list[str]]]:
     wrong = (BadZipFile, InvalidFileException, LookupError, TypeError, AttributeError)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        found = {sheet.title: _rows(sheet.iter_rows()) for sheet in book.worksheets}
+        found = {sheet.title: _rows(sheet, name) for sheet in book.worksheets}
+    except ExchangeError:
+        raise
     except (*wrong, *BROKEN, SyntaxError) as error:
         msg = f"{name}: is no Excel workbook ({error}); save it as .xlsx or .csv"
         raise ExchangeError(msg) from error
     return {title: rows for title, rows in found.items() if any(map(any, rows))}
 
 
-def _rows(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
-    """Return the cells as texts, every row as long as the first that says anything."""
-    texts = [[_text(cell) for cell in row] for row in rows]
+def _rows(sheet: Any, name: str) -> list[list[str]]:
+    """Return the cells as texts, every row as long as the first that says anything.
+
+    What a sheet says of its own size is not believed, nor is a cell far out waited for.
+
+    Raises
+    ------
+    ExchangeError
+        When there is a row farther down than any life is long.
+    """
+    sheet.reset_dimensions()
+    texts: list[list[str]] = []
+    gap = None  # one and the same row stands for every row that is not there
+    for row in sheet.iter_rows(max_col=_WIDEST):
+        if len(texts) == _LONGEST:
+            msg = f"{name}: has more than {_LONGEST:,} rows; keep those of the life"
+            raise ExchangeError(msg)
+        width = 0 if row is gap else _width(row)
+        gap = gap if width else row
+        texts.append([_text(cell) for cell in row[:width]])
     header = next((row for row in texts if any(row)), [])
     width = len("".join("x" if cell else " " for cell in header).rstrip())
     return [_fitted(row, width) for row in texts]
+
+
+def _width(row: Sequence[Any]) -> int:
+    """Return how many cells there are up to the last that says anything."""
+    width = len(row)
+    while width and row[width - 1].value is None:
+        width -= 1
+    return width
 
 
 def _fitted(row: list[str], width: int) -> list[str]:

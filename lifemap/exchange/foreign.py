@@ -21,6 +21,7 @@ from lifemap.errors import DateError, ExchangeError
 from lifemap.exchange.jsontext import number, tables
 from lifemap.exchange.reading import Reading
 from lifemap.journey import KINDS
+from lifemap.lifefile.faults import show
 from lifemap.model import Attestation, Event, Kind, Life, Mention, Person
 from lifemap.phrases import read_date
 
@@ -275,7 +276,9 @@ def _date(value: object, number: int, losses: _Losses) -> Date | None:
     try:
         return read_date(text)
     except DateError as error:
-        losses.lines.append(f"feature {number}: date {value!r} is not read: {error}")
+        losses.lines.append(
+            f"feature {number}: date {show(value)} is not read: {error}"
+        )
         return None
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from lifemap.errors import ExchangeError
 from lifemap.files import decode_text, encode_text
 
+_MOST = 10_000_000
+"""Brackets and commas; a list that says nothing takes some fifty bytes of memory."""
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -18,10 +20,13 @@ def load_json(data: bytes, name: str) -> Any:
     Raises
     ------
     ExchangeError
-        When it is no JSON, or nested deeper than any life can be.
+        When it is no JSON, or nested deeper or holds more than any life can.
     SourceError
         When it is no text.
     """
+    if sum(map(data.count, (b"[", b"{", b","))) > _MOST:
+        msg = f"{name or 'the text'}: holds more than any life; export only this one"
+        raise ExchangeError(msg)
     text = decode_text(data, name)
     try:
         value = json.loads(text)

@@ -21,6 +21,7 @@ from lifemap.exchange.archive import unpack
 from lifemap.exchange.geddate import from_gedcom
 from lifemap.exchange.jsontext import number
 from lifemap.exchange.reading import Reading
+from lifemap.files import has_long_line
 from lifemap.journey import KINDS
 from lifemap.lifefile import name_events
 from lifemap.lifefile.faults import Faults
@@ -65,6 +66,7 @@ NAMES = {
 """What an event is called where the file says no more of it."""
 ROOTS = ("_ROOT", "_HME", "_HOME", "SUBM")
 """Where the head of a file names its root person; a submitter only if a person."""
+_LONGEST_LINE = 1 << 20  # bytes; ged4py takes a hundred times as much memory
 _QUIET = {
     "NAME", "SEX", "FAMC", "FAMS", "CHAN", "CREA", "RIN", "REFN", "_UID", "UID", "EXID",
 }  # fmt: skip
@@ -96,6 +98,9 @@ def read(data: bytes, name: str, person: str = "") -> Reading:
         msg = f"{name}: needs ged4py; pip install ged4py"
         raise ExchangeError(msg) from error
     data = unpack(data, name, ".ged")[0]
+    if has_long_line(data, _LONGEST_LINE):
+        msg = f"{name}: has a line longer than any of GEDCOM; export it again"
+        raise ExchangeError(msg)
     encoding = "utf-8" if b"VERS 7" in data[:1000] else None
     broken = (ParserError, IntegrityError, CodecError, AssertionError)
     odd = (ValueError, LookupError, TypeError, AttributeError, OSError)

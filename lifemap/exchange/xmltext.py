@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 #: What XML 1.0 does not allow in a text, escaped or not.
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST = 100
+_MOST = 3_000_000  # elements; each takes some hundred bytes of memory
 
 
 def parse_xml(data: bytes, name: str) -> Element:
     """Return the root element.
 
     Document type declarations, by which a small file can grow without bound or reach
-    for others, are refused; so are elements a hundred deep.
+    for others, are refused; so are elements a hundred deep, or three million.
 
     Raises
     ------
@@ -47,11 +48,16 @@ def _guarded_builder(name: str) -> Any:
 
     class Guarded(TreeBuilder):
         depth = 0
+        count = 0
 
         def start(self, tag: Any, attrs: Any, /) -> Element:
             self.depth += 1
+            self.count += 1
             if self.depth > _DEEPEST:
                 msg = f"{name}: its elements lie {_DEEPEST} deep; export it again"
+                raise ExchangeError(msg)
+            if self.count > _MOST:
+                msg = f"{name}: has more than {_MOST:,} elements; export only this life"
                 raise ExchangeError(msg)
             return super().start(tag, attrs)
 

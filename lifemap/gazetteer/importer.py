@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from lifemap.errors import ExchangeError, GazetteerError, SourceError, printable
+from lifemap.files import has_long_line
 from lifemap.gazetteer import dumps, linked, tables
 from lifemap.gazetteer.entries import Entry, Fact
 from lifemap.gazetteer.homes import bundled, user_files, user_folder
@@ -150,7 +151,7 @@ class _Source:
         """
         with self.path.open("rb") as file:
             while piece := file.read(_LONGEST_LINE):
-                if len(piece) == _LONGEST_LINE and b"\n" not in piece:
+                if has_long_line(piece, _LONGEST_LINE):
                     msg = f"a line is longer than any place; {_NOTHING}"
                     raise ExchangeError(msg)
 

@@ -20,6 +20,7 @@ _DEEP_KEY = re.compile(
     r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""",
     re.MULTILINE,
 )
+_BRACKETS = 3_000_000  # each takes some hundred bytes of memory and a moment
 _ENDLESS = re.compile(r"[0-9_]{4301}")
 #: Faults after which the rest of the file cannot be told apart from a value.
 _OPEN_ENDED = ("Unclosed", "Unterminated")
@@ -47,6 +48,11 @@ def read_mended(text: str) -> Mended:
     if deep:
         number = text.count("\n", 0, deep.end()) + 1
         return Mended(None, text, {number: "a key has too many dots; take them out"})
+    if text.count("[") + text.count("{") > _BRACKETS:
+        way = "write one life a file"
+        return Mended(
+            None, text, {0: f"there are more brackets than in any life; {way}"}
+        )
     for _ in range(_MOST):
         whole = "\n".join(lines)
         try:

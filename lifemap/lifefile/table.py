@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lifemap.errors import LifeFileError
+from lifemap.files import encode_text, has_long_line
 from lifemap.lifefile.event import STAY_KEYS, clean
 from lifemap.lifefile.faults import Faults, Where, show
 from lifemap.lifefile.fields import meant_key, unknown_key
@@ -35,6 +36,8 @@ FOUND_COLUMNS = (
 )
 """What an export adds: the place found, the first and last day. Reading skips them."""
 COLUMNS = (*STAY_KEYS, *LIFE_COLUMNS, *FOUND_COLUMNS)
+_WIDEST = 256  # columns
+_LONGEST_LINE = 8 << 20  # bytes
 _LISTS = ("also", "at", "flags", "aliases", "sources")
 _NAMES = ("flags", "aliases")
 #: Where blanks around a value cannot be meant.
@@ -123,6 +126,9 @@ def _read_rows(
     hint = _HINT.match(text)
     start = hint.end() if hint else 0
     delimiter = delimiter or (hint[1] if hint else _guess_delimiter(text))
+    if has_long_line(encode_text(text), _LONGEST_LINE):
+        faults.add((), "a line is longer than any row; break it, or write .toml")
+        return []
     reader = csv.reader(
         io.StringIO(text[start:], newline=""), delimiter=delimiter, strict=True
     )
@@ -154,6 +160,10 @@ def _explain_quoting(reason: str) -> str:
 
 def _read_header(row: _Row, faults: Faults) -> list[str]:
     """Return the columns' names, "" for a column without one."""
+    if len(row.cells) > _WIDEST:
+        way = "keep those that a life has"
+        faults.add(("header",), f"there are more than {_WIDEST} columns; {way}")
+        return []
     header = [cell.strip().strip("\ufeff").lower() for cell in row.cells]
     if not set(header) & set(STAY_KEYS):
         way = "the first line names them: when,place,what"

@@ -76,10 +76,10 @@ def read_date(words: str) -> Date:
     DateError
         The words are no date that is read; the message says what to write.
     """
-    text = " ".join(words.split())
-    if len(text) > _LONGEST:
-        msg = f"{text[:40]!r}... is longer than any date; write EDTF such as 1907-05"
+    if len(words) > _LONGEST:
+        msg = f"{words[:40]!r}... is longer than any date; write EDTF such as 1907-05"
         raise DateError(msg)
+    text = " ".join(words.split())
     fault = None
     if _EDTF_LIKE.fullmatch(text):
         try:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from lifemap.errors import LifemapError
 from lifemap.gazetteer.importer import import_file
@@ -194,7 +195,7 @@ def read(name: str, path: Path) -> str:
     return f"{len(life.events)} stays"
 
 
-def _no_gazetteer() -> None:
+def _no_gazetteer() -> NoReturn:
     raise AssertionError
 
 

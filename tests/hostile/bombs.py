@@ -75,10 +75,10 @@ LIVES: dict[str, tuple[str, str, Make]] = {
         lambda: workbook(sheet(_HEAD + '<row><c r="XFD1" s="0"/></row>' * 20_000)),
     ),
     "sheet: cells that say nothing": (
-        ".xlsx", "8 million tags", lambda: workbook(sheet("<row>" + "<c/>" * 9 * M)),
+        ".xlsx", "8,000,000 tags", lambda: workbook(sheet("<row>" + "<c/>" * 9 * M)),
     ),
     "sheet: beyond the limit": (
-        ".xlsx", "64 MB", lambda: workbook(sheet(" " * 65 * M)),
+        ".xlsx", "limit of 64 MB", lambda: workbook(sheet(" " * 65 * M)),
     ),
     "sheet: entities": (
         ".xlsx", "no Excel workbook",
@@ -93,10 +93,10 @@ LIVES: dict[str, tuple[str, str, Make]] = {
         lambda: _kml("<a" + "".join(f' a{at}="1"' for at in range(M)) + "/>"),
     ),
     "KMZ: beyond the limit": (
-        ".kmz", "sane size", lambda: archive({"a.kml": " " * 65 * M}),
+        ".kmz", "limit of 64 MB", lambda: archive({"a.kml": " " * 65 * M}),
     ),
     "KMZ: many beyond the limit": (
-        ".kmz", "sane size", lambda: archive(dict.fromkeys(map("{}.kml".format,
+        ".kmz", "limit of 64 MB", lambda: archive(dict.fromkeys(map("{}.kml".format,
         range(70)), b" " * M)),
     ),
     "KMZ: a size that is none": (
@@ -104,25 +104,25 @@ LIVES: dict[str, tuple[str, str, Make]] = {
         lambda: _lying(archive({"a.kml": " " * 65 * M}), 9),
     ),
     "KMZ: in itself": (
-        ".kmz", "sane size", lambda: archive({"a.kmz": archive({"a.kml": "x"})}),
+        ".kmz", "holds no .kml", lambda: archive({"a.kmz": archive({"a.kml": "x"})}),
     ),
     "JSON: lists": (".json", "more than any life", lambda: "[" + "[]," * 6 * M),
     "JSON: objects": (".json", "more than any life", lambda: "[" + "{}," * 6 * M),
     "JSON: numbers": (".json", "more than any life", lambda: "[" + "0," * 11 * M),
-    "JSON: deep": (".json", "more than any life", lambda: "[" * 100 * M),
+    "JSON: deep": (".json", "more than any life", lambda: "[" * 99 * M),
     "JSON: deep objects": (".json", "not JSON", lambda: '{"a":' * 200_000),
     "JSON: digits": (".json", "not JSON", lambda: "9" * M),
     "GeoJSON: a name of one line": (
-        ".geojson", "1 stays", lambda: _FEATURE % ("x" * 100 * M, "1907"),
+        ".geojson", "1 stays", lambda: _FEATURE % ("x" * 99 * M, "1907"),
     ),
     "GeoJSON: a date of one line": (
-        ".geojson", "1 stays", lambda: _FEATURE % ("A", "1907 " * 20 * M),
+        ".geojson", "1 stays", lambda: _FEATURE % ("A", "1907 " * 19 * M),
     ),
     "GEDCOM: a place of one line": (
         ".ged", "longer than any of GEDCOM",
-        lambda: _PERSON % (b"1907", b"x" * 100 * M),
+        lambda: _PERSON % (b"1907", b"x" * 99 * M),
     ),
-    "GEDCOM: no line": (".ged", "longer than any of GEDCOM", lambda: "x" * 100 * M),
+    "GEDCOM: no line": (".ged", "longer than any of GEDCOM", lambda: "x" * 99 * M),
     "GEDCOM: a date of a hundred thousand words": (
         ".ged", "1 stays", lambda: _PERSON % (b"1907 " * 100_000, b"London"),
     ),
@@ -131,13 +131,13 @@ LIVES: dict[str, tuple[str, str, Make]] = {
         lambda: "0 HEAD\n" + "".join(f"{at} NOTE x\n" for at in range(1, 99_999)),
     ),
     "table: a cell of one line": (
-        ".csv", "longer than any row", lambda: "when,place\n1907," + "x" * 49 * M,
+        ".csv", "longer than any row", lambda: "when,place\n1907," + "x" * 48 * M,
     ),
     "table: a cell of many lines": (
         ".csv", "too long", lambda: 'when,place\n1907,"' + "x\n" * 24 * M,
     ),
     "table: commas": (
-        ".csv", "longer than any row", lambda: "when,place\n1907,London" + "," * 49 * M,
+        ".csv", "longer than any row", lambda: "when,place\n1907,London" + "," * 48 * M,
     ),
     "table: columns": (".csv", "256 columns", lambda: "when,place" + ",x" * 2 * M),
     "TOML: brackets": (".toml", "more brackets", lambda: "a = [" + "[]," * 4 * M),
@@ -148,13 +148,13 @@ LIVES: dict[str, tuple[str, str, Make]] = {
     ),
     "TOML: dots": (".toml", "too many dots", lambda: "a." * 10 * M + "a = 1"),
     "TOML: a text of one line": (
-        ".toml", "1 stays", lambda: f'{_STAY}note = "{"x" * 49 * M}"\n',
+        ".toml", "1 stays", lambda: f'{_STAY}note = "{"x" * 48 * M}"\n',
     ),
     "TOML: a date of a hundred thousand words": (
         ".toml", "longer than any date", lambda: f'{_STAY}when = "{"1907 " * 20_000}"',
     ),
-    "table: a hundred million letters": (
-        ".csv", "longer than 50 million", lambda: "when,place\n1907," + "x" * 100 * M,
+    "table: ninety-nine million letters": (
+        ".csv", "limit of 50 MB", lambda: "when,place\n1907," + "x" * 99 * M,
     ),
     "page: deep": (
         ".html", "holds no life",

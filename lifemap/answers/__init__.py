@@ -107,7 +107,8 @@ def _say_day_places(sure: Sequence[Stay]) -> str:
     main, *rest = sure
     others = [stay for stay in rest if _elsewhere(stay, main)]
     around = [stay for stay in others if _encloses(stay, main)]
-    also = [_place_and_dates(stay) for stay in others if stay not in around]
+    held = {stay.id for stay in around}
+    also = [_place_and_dates(stay) for stay in others if stay.id not in held]
     said = _join([_place_and_dates(main), *also], "and")
     during = f", during a stay in {_place_and_dates(around[-1])}" if around else ""
     return f"{said}{during}"

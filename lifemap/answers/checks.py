@@ -22,6 +22,8 @@ TIMES_TOO_FAST = 2.0
 """A move is impossible beyond so many times what its century made plausible."""
 SHORTEST_OVERLAP_DAYS = 2
 """Leaving one place and arriving at another may share a day, and no more."""
+MOST_AT_ONCE = 100
+"""Stays that last at one time; a file with more has worse faults than overlaps."""
 APART_KM = 50.0
 """Nearer places can be two names for one stay."""
 
@@ -62,6 +64,8 @@ def check_life(
     return [Fault(file, 0, f"{where}: {what}") for where, what in told]
 
 
+Span = tuple[float, float]
+"""A first and a last day."""
 _Told = tuple[str, str]
 """A stay's id (or a source's) and what is wrong with it."""
 
@@ -199,18 +203,48 @@ def _too_fast(stays: Sequence[Stay]) -> Iterator[_Told]:
 
 def _in_two_places(stays: Sequence[Stay]) -> Iterator[_Told]:
     """Yield stays that surely overlap far apart, where neither is an outing."""
-    spans = [(stay, certain_days(stay.event.when)) for stay in stays if stay.event.when]
-    for (one, a), (other, b) in itertools.combinations(spans, 2):
-        shared = min(a[1], b[1]) - max(a[0], b[0]) + 1
-        within = (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
-        if shared < SHORTEST_OVERLAP_DAYS or within or not _far_apart(one, other):
+    for first, second in sorted(_overlaps(stays)):
+        one, other = stays[first], stays[second]
+        if not _far_apart(one, other):
             continue
+        shared = _shared_days(_span(one), _span(other))
         yield (
             other.id,
             f"overlaps {one.id} by {_days(int(shared))}, though {say_stay_place(one)} "
             f"and {say_stay_place(other)} are far apart; mend a date, or write the "
             "one as an outing within the other",
         )
+
+
+def _overlaps(stays: Sequence[Stay]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of stays that surely overlap, neither within the other.
+
+    Of the stays in the order of their starts each is held against those alone that
+    last until then, and only against the latest so many of them.
+    """
+    spans = sorted((_span(stay), at) for at, stay in enumerate(stays))
+    lasting: list[tuple[Span, int]] = []
+    for span, at in spans:
+        if _shared_days(span, span) < SHORTEST_OVERLAP_DAYS:
+            continue
+        lasting = [
+            each
+            for each in lasting[-MOST_AT_ONCE:]
+            if _shared_days(each[0], span) >= SHORTEST_OVERLAP_DAYS
+        ]
+        for (start, end), other in lasting:
+            if start < span[0] and end < span[1]:
+                yield min(at, other), max(at, other)
+        lasting.append((span, at))
+
+
+def _span(stay: Stay) -> Span:
+    """Return the days that surely belong to a stay; none where it has no date."""
+    return certain_days(stay.event.when) if stay.event.when else (0.0, -1.0)
+
+
+def _shared_days(one: Span, other: Span) -> float:
+    return min(one[1], other[1]) - max(one[0], other[0]) + 1
 
 
 def _far_apart(one: Stay, other: Stay) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FEW = 1_000  # look-ups after which the file is mapped into memory
 _MAPPED_BYTES = 1 << 30
+# What is kept of what was read, lest a process grow with every life it draws.
+_MOST_DETAILS, _MOST_POINTS = 2_000, 300_000
 _FIND = (
     "select n.print, p.id, p.ext, p.name, p.lat, p.lon, p.cc, p.unit, p.pop, p.more"
     " from name n join place p on p.id = n.place where n.key = ? limit 400"
@@ -65,6 +67,7 @@ class Layer:
         self._details: dict[int, Any] = {}
         self.names: dict[int, str] = {}
         self._shapes: dict[int, MultiPolygon] = {}
+        self._points = 0  # of the shapes
         self._fuzzy: sqlite3.Connection | None = None
 
     def rows(self, key: str) -> list[Any]:
@@ -100,9 +103,13 @@ class Layer:
 
     def detail(self, number: int) -> Any:
         """Return what else is known of a place (see `schema`), or None."""
-        if number not in self._details:
-            self._details[number] = self._ask(_DETAIL, (number,)).fetchone()
-        return self._details[number]
+        known = self._details
+        if number not in known:
+            found = self._ask(_DETAIL, (number,)).fetchone()
+            if len(known) >= _MOST_DETAILS:  # other threads may look into the old one
+                self._details = known = {}
+            known[number] = found
+        return known[number]
 
     def facts(self, number: int) -> list[Any]:
         """Return the curated names of a place, in the order of the table."""
@@ -122,12 +129,18 @@ class Layer:
 
     def area(self, number: int) -> MultiPolygon:
         """Return the area of a place that has one."""
-        if number not in self._shapes:
+        shape = self._shapes.get(number)
+        if shape is None:
             from lifemap.geometry import decode
 
             row = self._ask("select shape from area where place = ?", (number,))
-            self._shapes[number] = decode(row.fetchone()[0])
-        return self._shapes[number]
+            shape = decode(row.fetchone()[0])
+            count = sum(len(ring) for polygon in shape for ring in polygon)
+            if self._points + count > _MOST_POINTS:
+                self._shapes, self._points = {}, 0
+            self._points += count
+            self._shapes[number] = shape
+        return shape
 
     def box(self, number: int) -> tuple[float, float, float, float] | None:
         """Return the west, east, south and north of an area, or None for a point."""

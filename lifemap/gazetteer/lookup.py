@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     Asked = ParamSpec("Asked")
     Told = TypeVar("Told")
 
+_MOST_GROUPS = 200  # areas and dates asked for, kept for the next question
 _make = tuple.__new__  # a named tuple from its values, without looking at each
 
 
@@ -168,11 +169,15 @@ class Gazetteer:
         They are of these layers, so no twin may tell them: whoever asks does.
         """
         asked = (within, at)
-        if asked not in self._groups:
+        known = self._groups
+        if asked not in known:
             from lifemap.gazetteer.containment import find_groups
 
-            self._groups[asked] = find_groups(self.layers, within, at)
-        return self._groups[asked]
+            found = find_groups(self.layers, within, at)
+            if len(known) >= _MOST_GROUPS:  # other threads may look into the old one
+                self._groups = known = {}
+            known[asked] = found
+        return known[asked]
 
     # -- telling ---------------------------------------------------------------
 

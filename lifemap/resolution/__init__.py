@@ -16,8 +16,9 @@ from operator import add
 from typing import NamedTuple, Protocol
 
 from lifemap.edtf import Date
-from lifemap.errors import GazetteerError
+from lifemap.errors import GazetteerError, LifemapError
 from lifemap.itinerary import order_events
+from lifemap.limits import STAYS, tell_stays
 from lifemap.model import Candidate, Event, Life, Mention, Place, Resolution
 from lifemap.resolution.chain import (
     LEAST_LEAD,
@@ -84,7 +85,12 @@ def resolve(
     ------
     GazetteerError
         When a place set by hand is not in the gazetteer.
+    LifemapError
+        When there are more stays than memory is sure to hold.
     """
+    if len(life.events) > STAYS:
+        name = life.person.name or "the life"
+        raise LifemapError(f"{name}: {tell_stays(len(life.events))}")
     lookup = _Lookup(gazetteer)
     stops = [_stop(event, lookup, weights) for event in life.events]
     chain = [

@@ -20,7 +20,14 @@ def pytest_terminal_summary(
 ) -> None:
     """Print the kills tried and the files that were whole after them."""
     counts = config.stash.get(TALLY, Counter())
-    for kind in sorted({key.split()[0] for key in counts}):
+    kinds = sorted({key.split()[0] for key in counts})
+    if kinds:
+        tried = sum(counts[f"{kind} tried"] for kind in kinds)
+        lost = tried - sum(counts[f"{kind} whole"] for kind in kinds)
+        terminalreporter.write_line(
+            f"faults survived: {tried} kills of {len(kinds)} writers, {lost} losses"
+        )
+    for kind in kinds:
         tried, whole = counts[f"{kind} tried"], counts[f"{kind} whole"]
         amid = counts[f"{kind} amid"]
         terminalreporter.write_line(

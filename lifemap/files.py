@@ -97,8 +97,9 @@ def write_whole(path: str | Path, content: str | bytes) -> Path:
     """Write a file beside its place and move it there, making missing folders.
 
     A failure at any moment leaves an earlier file as it was. A device or a pipe is
-    written to, never replaced. Lone surrogates, which no encoding can write, become
-    U+FFFD.
+    written to, never replaced. A link is replaced as a file is: what it leads to may be
+    a stranger's choice and stays as it was. Lone surrogates, which no encoding can
+    write, become U+FFFD.
 
     Raises
     ------

@@ -134,11 +134,18 @@ def _text_of(source: Source, base: Path) -> str:
     Raises
     ------
     LifemapError
-        When the file it names cannot be read or is no longer the same.
+        When the file it names cannot be read, is no longer the same, or lies
+        elsewhere than beside the life file or below: a stranger may have named it.
     """
     if source.text or not source.path:
         return source.text
     path = base / source.path
+    inside = Path(source.path)
+    if inside.anchor or ".." in inside.parts or (path.exists() and not path.is_file()):
+        raise LifemapError(
+            f"{source.path!r} is no file beside the life file or in a folder there; "
+            "copy the text to it"
+        )
     data = read_bytes(path)
     if source.sha256 and sha256(data).hexdigest() != source.sha256:
         raise LifemapError(

@@ -51,6 +51,8 @@ _COUNTS = {
 _RARITY = (
     "select term, doc from json_each(?) j join rarity on term = j.value order by doc"
 )
+#: What runs statements of its own when a table is read or opened.
+_STRANGE = "select type, name from sqlite_master where type in ('view', 'trigger')"
 _ALIKE = "select word.key from run join word on id = run.rowid where run match ?"
 _SOURCES = "select slug, title, version, licence, url, places from source order by id"
 
@@ -253,10 +255,13 @@ def open_file(path: str) -> sqlite3.Connection:
         sql = sqlite3.connect(f"file:{_quote(path)}?mode=ro&immutable=1", uri=True)
         row = sql.execute("select value from meta where key = 'version'").fetchone()
         found = row[0] if row else "none"
+        strange = sql.execute(_STRANGE).fetchone()
     except sqlite3.Error as error:
         raise _unusable(path, str(error)) from error
     if found != VERSION:
         raise _unusable(path, f"it is of version {found}, not {VERSION}")
+    if strange:
+        raise _unusable(path, f"it holds the {strange[0]} {strange[1]!r}, as none does")
     return sql
 
 

@@ -23,7 +23,8 @@ class Watch:
     def _hear(self, what: str, told: tuple[Any, ...]) -> None:
         if not self._looking:
             return
-        opened = what == "open" and any(sign in str(told[1] or "") for sign in "wax+")
+        named = what == "open" and not isinstance(told[0], int)
+        opened = named and any(sign in str(told[1] or "") for sign in "wax+")
         joined = what == "sqlite3.connect" and "mode=ro" not in str(told[0])
         if opened or joined or what in _CHANGES:
             self.paths.append(str(told[0]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from lifemap.prose.frames import (
     Frame,
@@ -44,6 +45,29 @@ class Cast:
     pronouns: frozenset[str]
     first_person: bool = False
     trades: frozenset[str] = frozenset()
+
+
+_SAID = (
+    r"(?:said|says|recalled|recalls|wrote|writes|remembered|remembers|told|explained"
+    r"|remarked|confessed|admitted|declared|noted|replied|added)"
+)
+_ONCE = r"(?:later |once |would |has |had |often )?"
+_SPOKEN = re.compile(
+    rf"[,.!?][\"”’»],? (?:(?P<who>[\w’'-]+) {_ONCE}{_SAID}\b"
+    rf"|{_SAID} (?P<whom>[\w’'-]+))"
+    rf"|\b(?P<teller>[\w’'-]+) {_ONCE}{_SAID}\b[^\"“«]{{0,60}}[:,] [\"“«]"
+)
+
+
+def speaking(cast: Cast, sentence: str) -> Cast:
+    """Return a cast whose "I" is the person, where a sentence quotes the person."""
+    if cast.first_person:
+        return cast
+    for match in _SPOKEN.finditer(sentence):
+        word = match["who"] or match["whom"] or match["teller"] or ""
+        if word.lower() in cast.pronouns or word.lower() in cast.names:
+            return replace(cast, pronouns=cast.pronouns | {"i"}, first_person=True)
+    return cast
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def draft_events(scene: Scene) -> list[Draft]:
             predicate = before[1]
         if not mention.anaphor.startswith("where"):
             before = (mention, predicate) if predicate is not None else None
-        draft = _draft(scene, mention, predicate)
+        native = mention.head == "office" and mention.noun == "native"
+        draft = (_native if native else _draft)(scene, mention, predicate)
         if draft is not None:
             scene.drafts.append(draft)
             scene.drafts += _again(scene, predicate, draft)
@@ -86,6 +87,30 @@ def _draft(
         reported=predicate.modality == "reported",
         bound=mention.role == "for" and frame.kind_of in ("go", "quit"),
     )
+
+
+_NATIVE = re.compile(
+    r"(?:\b(?:was|is) (?:a|himself a|herself a) |^(?:a |the )?)native of (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _native(
+    scene: Scene, mention: PlaceMention, predicate: Predicate | None
+) -> Draft | None:
+    """Read "he was a native of Leeds": a birth, whose date is that of the life."""
+    if predicate is None or predicate.subject != "self":
+        return None
+    before = scene.text[scene.start : scene.tokens[mention.first].start]
+    if mention.anaphor or not _NATIVE.search(before):
+        return None
+    draft = _plain_draft(scene, mention, When(None, "stated"), _TOLD)
+    return draft._replace(kind="birth", flags=(*draft.flags, NATIVE))
+
+
+_TOLD = 1.4  # the score of what is told plainly, but not when
+NATIVE = "native of"
+"""The flag of a birth that only "a native of" tells."""
 
 
 def _does_itself(scene: Scene, mention: PlaceMention) -> bool:

@@ -14,7 +14,7 @@ from lifemap.prose.frames import Frame
 from lifemap.prose.tokens import Token, lows_of
 from lifemap.prose.words import word_set
 
-_CUES = word_set("end death birth fell off life him her me")
+_CUES = word_set("end death birth fell off life days killed claimed taking bringing")
 _SICKNESS = (
     r"(?:cholera|plague|typhus|typhoid|fever|consumption|smallpox|influenza|pneumonia"
     r"|stroke|apoplexy|dysentery|diphtheria|tuberculosis|malaria|cancer|illness|disease"

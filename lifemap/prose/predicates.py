@@ -49,7 +49,7 @@ from lifemap.prose.nominals import (
 )
 from lifemap.prose.subjects import read_verb
 from lifemap.prose.tokens import Token, leading_date
-from lifemap.prose.verbs import verb_at, verb_words
+from lifemap.prose.verbs import clear_verb, verb_at, verb_words
 from lifemap.prose.words import word_set
 
 
@@ -295,7 +295,8 @@ def _subordinate(state: State, index: int) -> int:
     elif low in ("after", "before", "since", "until", "till", "as", "than", "once"):
         state.in_phrase = False
         state.bounded = low in ("until", "till", "since", "after", "before")
-        if low in ("than", "as") or _time_follows(state, index):
+        bare = low == "than" or (low == "as" and not _clause_follows(state, index))
+        if bare or _time_follows(state, index):
             state.in_phrase = True
     else:
         state.candidate = ""
@@ -322,6 +323,22 @@ def _after_noun(state: State, index: int) -> bool:
         or low in w.NOMINATIVES
         or low in w.PREPOSITIONS
     )
+
+
+_CLAUSE = 5  # words in which the verb of "as the French advanced" stands
+
+
+def _clause_follows(state: State, index: int) -> bool:
+    """Whether "as" opens a clause: "as the French advanced", not "as the guest of"."""
+    words = state.tokens[index + 1 : index + 1 + _CLAUSE]
+    if not words or words[0].low not in ("the", "his", "her", "their", "these"):
+        return False
+    for token in words[2:]:
+        if clear_verb(token) and not token.capital:
+            return True
+        if token.low in w.PREPOSITIONS or token.low in _JOINS:
+            return False
+    return False
 
 
 def _time_follows(state: State, index: int) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from lifemap.edtf import Date, parse
 from lifemap.prose.anaphora import POINTERS, focus_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page
-from lifemap.prose.casts import Predicate
+from lifemap.prose.casts import Predicate, speaking
 from lifemap.prose.clauses import AUXILIARY
 from lifemap.prose.dates import find_dates
 from lifemap.prose.events import draft_events, vital_draft
@@ -174,6 +174,8 @@ class Reading:
         if not places:
             return
         cast = self.subject.cast
+        if talk.he == "self" and text.find("I ", start, end) >= 0:
+            cast = speaking(cast, text[start:end])
         parse = find_predicates(text, tokens, places, cast, talk)
         tell_fates(text[start:end], tokens, parse.predicates, cast.names)
         predicates = without_dated(parse.predicates, moments, tokens)

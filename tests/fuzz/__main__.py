@@ -58,8 +58,11 @@ class Budget:
 
 
 def run(parser: str, budget: Budget, folder: Path) -> Outcome:
-    """Try a parser and return what came of it; the inputs stay in ``folder``."""
-    folder.mkdir(parents=True)
+    """Try a parser and return what came of it.
+
+    The inputs that led somewhere stay in ``folder``; another run goes on from there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
     told = _run_engine(parser, budget, folder)
     told |= _reached(parser, folder)
@@ -132,7 +135,7 @@ def options(arguments: list[str] | None) -> argparse.Namespace:
     reader.add_argument("--runs", type=int, default=100_000, help="inputs a parser")
     reader.add_argument("--seconds", type=float, default=3600.0, help="for a parser")
     reader.add_argument("--seed", type=int, default=1, help="other inputs for another")
-    reader.add_argument("--folder", type=Path, help="where inputs are kept")
+    reader.add_argument("--folder", type=Path, help="where to keep inputs, and go on")
     reader.add_argument("--json", type=Path, help="where to write the figures")
     chosen = reader.parse_args(arguments)
     chosen.parser = chosen.parser or known

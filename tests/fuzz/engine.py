@@ -35,7 +35,7 @@ class Trial:
         self.tried = 0
         self.slowest = 0.0
         self.faults: dict[str, bytes] = {}
-        (folder / "faults").mkdir()
+        (folder / "faults").mkdir(exist_ok=True)
 
     def run(self, data: bytes) -> None:
         """Try one input; at the end of the budget the process ends."""
@@ -101,7 +101,7 @@ def main(name: str, folder: Path, runs: int, seconds: float, seed: str) -> None:
         target = TARGETS[name]
         law = collector(folder) if name == HASH else target.law
     corpus = folder / "corpus"
-    corpus.mkdir()
+    corpus.mkdir(exist_ok=True)
     for number, data in enumerate(target.seeds()):
         (corpus / f"seed-{number:03d}").write_bytes(data)
     words = write_words(target.words, folder / "words")

@@ -107,7 +107,7 @@ def main(name: str, folder: Path, runs: int, seconds: float, seed: str) -> None:
     words = write_words(target.words, folder / "words")
     options = [
         f"-max_len={target.longest}", f"-dict={words}", f"-artifact_prefix={folder}/",
-        "-rss_limit_mb=0", "-timeout=60", f"-seed={seed}", "-handle_term=0",
+        "-rss_limit_mb=0", "-timeout=600", f"-seed={seed}", "-handle_term=0",
         f"-keep_seed={int(name == HASH)}",  # nothing here tells what they reach there
     ]  # fmt: skip
     trial = Trial(law, folder, runs, seconds)

@@ -138,6 +138,8 @@ def _is_expletive(tokens: list[Token], index: int) -> bool:
     return following in _EXPLETIVE
 
 
+_TAIL = 16
+_KEPT = "university|school|academy|college|hospital|theatre|prison|museum|cemetery"
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 
 
@@ -149,9 +151,10 @@ def _common(
     focus: PlaceMention | None,
 ) -> PlaceMention | None:
     """Read "the city", "in that town", "the ruined city" as the place in focus."""
-    after = text[tokens[index].end : tokens[index].end + 12]
+    after = text[tokens[index].end : tokens[index].end + _TAIL]
     if re.match(
-        rf" of | (?:(?:at |in )(?!{_MONTH}))?[A-Z]|'s|’s|, [A-Z][a-z]+[,.]", after
+        rf" of | (?:(?:at |in )(?!{_MONTH}))?[A-Z]|['’]s (?!{_KEPT})|, [A-Z][a-z]+[,.]",
+        after,
     ) or any(m.begin <= index <= m.last for m in places):
         return None
     back = index - 1

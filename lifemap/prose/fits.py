@@ -143,8 +143,8 @@ def _home(case: _Case) -> float | None:
     named = case.frame.lemma == "be" and case.predicate.subject == "belonging"
     if named and case.role == "to":
         return 0.8  # "her first voyage was to Iceland"
-    if case.predicate.word == "been" and case.role == "to":
-        return 0.9  # "had been to Egypt"
+    if case.predicate.word in ("been", "home") and case.role == "to":
+        return 0.9  # "had been to Egypt", "Home to Ireland"
     if case.frame.lemma == "end" and case.predicate.subject == "belonging":
         return 0.7 if case.role == "at" else None  # "my second voyage ended at"
     if case.role != "object":

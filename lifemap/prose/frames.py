@@ -112,6 +112,7 @@ do meeting befriend
 join congress attend participate address speak represent delegate debate partake
 do family marry wed divorce engage_to remarry bear_child adopt court elope betroth
 do family espouse
+go family honeymoon
 do military fight command besiege defend attack invade lead garrison occupy conquer
 do military capture storm battle wound enlist volunteer fire bombard raid patrol
 do military campaign skirmish surrender blockade capitulate demobilise demobilize

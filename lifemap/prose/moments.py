@@ -419,7 +419,7 @@ _OF_EVENT = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r" (?:[A-Z]|elections?|season|campaign|census|strike|war|championship|tour"
-    r"|(?:was|had|broke|carried|killed|swept|drove|brought|forced|found|came|led|took|in|at)\b)"
+    r"|(?:was|had|broke|carried|killed|swept|drove|brought|forced|found|came|led|took|finds?|shows?|has|gives|in|at)\b)"
     r"|[,.;]| and"
 )
 
@@ -427,15 +427,16 @@ _AFTER_EVENT = re.compile(
 def _names_event(text: str, mention: DateMention) -> bool:
     """Whether a year only names an event: "at the 1900 Exhibition"."""
     first, last = mention.span
-    return (
-        mention.role == "not"
-        and mention.date is not None
-        and mention.date.precision == "year"
-        and _OF_EVENT.search(text[max(first - 12, 0) : first]) is not None
-        and _AFTER_EVENT.match(text[last : last + 16]) is not None
-    )
+    bare = mention.date is not None and mention.date.precision == "year"
+    if mention.role != "not" or not bare:
+        return False
+    before, after = text[max(first - 12, 0) : first], text[last : last + 16]
+    if _OF_EVENT.search(before):
+        return _AFTER_EVENT.match(after) is not None
+    return before.lower().endswith("the ") and _COUNT.match(after) is not None
 
 
+_COUNT = re.compile(r" (?:census|directory|register|muster|almanac)\b")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-z][\w’'.-]*[\"”’]? ?[(\[]$")
 _LONG = 12 * 366
 

@@ -64,6 +64,11 @@ _LABEL = re.compile(
     r"July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
     r"Oct|Nov|Dec)\b[\W\d]*)*$"
 )
+_FRAGMENT_LONG = 130
+_FRAGMENT = re.compile(
+    r"(?:(?:Home|Back|Off|On|Then|Again|Thence|First|Second|Third|Fourth|Last),? )?"
+    r"(?i:to|at|in|from|by|via) |\d|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, \d"
+)
 _SAYING = AUXILIARY - {"to", "not", "never"}
 _TELEGRAPHIC = 3  # semicolons that make a sentence a list
 _OUTLOOK = 500  # characters in which the next date tells whether the last led ahead
@@ -82,6 +87,11 @@ def _begun(date: Date) -> Date:
 
 
 _AFTERLIFE = 10  # of so many events one may come after a death: a museum, a book
+
+
+def _is_fragment(text: str, start: int, end: int) -> bool:
+    """Whether a sentence without a verb is an entry: "To Milan by the night train"."""
+    return end - start < _FRAGMENT_LONG and bool(_FRAGMENT.match(text, start, end))
 
 
 def _begins_after(draft: Draft, day: int) -> bool:
@@ -180,6 +190,9 @@ class Reading:
         tell_fates(text[start:end], tokens, parse.predicates, cast.names)
         predicates = without_dated(parse.predicates, moments, tokens)
         telegraphic = bool(moments) and self._is_telegraphic(tokens, predicates)
+        telegraphic = telegraphic or (
+            bool(moments) and not parse.predicates and _is_fragment(text, start, end)
+        )
         scene = Scene(
             text,
             start,

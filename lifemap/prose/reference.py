@@ -27,6 +27,7 @@ _GROUP = Cued(
         r"\b(?:the (?:couple|family|pair|two)|married|marriage|wed|together with"
         r"|and (?:his|her|my) [a-z]+|with (?:him|her|me)"
         r"|(?:his|her|my) (?:wife|husband|family|parents|children)"
+        r"|their (?:\w+ )?(?:child(?:ren)?|sons?|daughters?|marriage|wedding|honeymoon)"
         r"|embarked|set sail|put to sea|the (?:fleet|expedition|caravan|convoy))\b"
     ),
 )

@@ -248,10 +248,11 @@ def _assign_participle(state: State, predicate: Predicate, group: list[str]) -> 
 def _modality(state: State, index: int, group: list[str]) -> str:
     """Tell fact from plan, denial, hearsay and the unreal, by the words before."""
     words = set(group)
-    following = state.tokens[index + 1 : index + 2]
+    following = state.tokens[index + 1 : index + 3]
     negated = state.tokens[index].low in BE_FORMS and any(
-        t.low in NEGATIVE for t in following
+        t.low in NEGATIVE for t in following[:1]
     )
+    negated = negated or tuple(t.low for t in following) in _NO_PART
     if words & NEGATIVE or negated or _is_refuted(state, index):
         return "denied"
     past_future = words & FUTURE and ("have" in words or _is_wondered(state, index))
@@ -266,6 +267,9 @@ def _modality(state: State, index: int, group: list[str]) -> str:
             return "future" if state.tokens[index].low in _DESTINED else "planned"
         return _governed(state, index - len(group))
     return _outlook(state, index, group)
+
+
+_NO_PART = (("no", "part"), ("no", "share"), ("no", "hand"), ("little", "part"))
 
 
 def _outlook(state: State, index: int, group: list[str]) -> str:

@@ -67,7 +67,9 @@ _LABEL = re.compile(
 _FRAGMENT_LONG = 130
 _FRAGMENT = re.compile(
     r"(?:(?:Home|Back|Off|On|Then|Again|Thence|First|Second|Third|Fourth|Last),? )?"
-    r"(?i:to|at|in|from|by|via) |\d|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, \d"
+    r"(?i:to|at|in|from|by|via) (?:the )?"
+    r"(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]"
+    r"|\d|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, \d"
 )
 _SAYING = AUXILIARY - {"to", "not", "never"}
 _TELEGRAPHIC = 3  # semicolons that make a sentence a list
@@ -189,10 +191,8 @@ class Reading:
         parse = find_predicates(text, tokens, places, cast, talk)
         tell_fates(text[start:end], tokens, parse.predicates, cast.names)
         predicates = without_dated(parse.predicates, moments, tokens)
-        telegraphic = bool(moments) and self._is_telegraphic(tokens, predicates)
-        telegraphic = telegraphic or (
-            bool(moments) and not parse.predicates and _is_fragment(text, start, end)
-        )
+        bare = not parse.predicates and _is_fragment(text, start, end)
+        bare = bool(moments) and (bare or self._is_telegraphic(tokens, predicates))
         scene = Scene(
             text,
             start,
@@ -203,7 +203,7 @@ class Reading:
             moments,
             parse.clauses,
             listed=block.kind == "item"
-            or telegraphic
+            or bare
             or text.count(";", start, end) > _TELEGRAPHIC,
             damaged=block.damaged,
             caption=block.kind == "caption",

@@ -121,6 +121,8 @@ _ROMANISED = _Romaniser()
 _LETTERS = bytes.maketrans(b"yjwfcqzx", b"iivvkksk")
 _DOUBLES = ("ll", "ss", "nn", "tt", "rr", "ii", "aa", "oo", "ee", "kk", "mm", "pp",
             "dd", "gg", "uu", "vv", "bb", "hh")  # fmt: skip
+_DOUBLED = "".join(double[0] for double in _DOUBLES).encode()
+_LONG = 10_000  # letters of a text for which numpy is worth its import
 
 
 def skeleton(name: str) -> str:
@@ -178,10 +180,23 @@ def _fold_breaths(text: str) -> str:
 
 def _single(text: str) -> str:
     """Return a text with runs of a letter cut to one."""
+    if len(text) > _LONG:
+        return _single_long(text)
     for double in _DOUBLES:
         while double in text:
             text = text.replace(double, double[0])
     return text
+
+
+def _single_long(text: str) -> str:
+    """Do the same in a long text, ten times as fast."""
+    import numpy as np
+
+    signs = np.frombuffer(text.encode(), "u1")
+    again = np.isin(signs, np.frombuffer(_DOUBLED, "u1"), kind="table")
+    again[1:] &= signs[1:] == signs[:-1]
+    again[:1] = False
+    return signs[~again].tobytes().decode()
 
 
 def fold_all(names: list[str]) -> tuple[list[str], list[str]]:
@@ -193,9 +208,10 @@ def fold_all(names: list[str]) -> tuple[list[str], list[str]]:
     if not names:
         return [], []
     names = [" ".join(name.split()) if "\n" in name else name for name in names]
-    text = "\n".join([name if name.isascii() else _romanise(name) for name in names])
-    normals = _level_words(_level_marks(text))
-    return normals.split("\n"), fold(normals).split("\n")
+    names = [name if name.isascii() else _romanise(name) for name in names]
+    text = _level_words(_level_marks(" \n ".join(names)))
+    normals = text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+    return normals.split("\n"), fold(text).split("\n")
 
 
 def _level_marks(text: str) -> str:
@@ -203,18 +219,20 @@ def _level_marks(text: str) -> str:
 
 
 def _level_words(text: str) -> str:
-    """Level the words of names in lines: single spaces, no "the", "st" as "saint"."""
-    text = f" {text} ".replace("\n", " \n ")
+    """Level the words of names between line ends that have blanks around them.
+
+    Between words is one blank; "the" goes, "st" is "saint".
+    """
+    text = f"\n {text} \n"
     while "  " in text:
         text = text.replace("  ", " ")
     for short, long in _WORDS.items():
         while f" {short} " in text:
             text = text.replace(f" {short} ", f" {long} ")
-    text = text.strip(" ").replace(" \n", "\n").replace("\n ", "\n")
-    text = f"\n{text}"
-    while "\nthe " in text:
-        text = text.replace("\nthe ", "\n")
-    return text[1:]
+    text = text.replace(" the \n", " the\n")  # what has no other name keeps it
+    while "\n the " in text:
+        text = text.replace("\n the ", "\n ")
+    return text[1:-1]
 
 
 def similarity(one: str, other: str) -> float:

@@ -6,11 +6,10 @@ whoever has the old ones open keeps them and an interrupted build changes nothin
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,7 +75,7 @@ def build(
     cities = cities or geonames.find_data() / CITIES
     told = progress or _silent
     with drafting(target, _WAY, (namefile.FILE, fuzzy.FILE)) as draft:
-        with open_index(draft) as index, _no_collections():
+        with open_index(draft) as index:
             whose = digest(folder, cities)
             writer = _fill(index, cities, folder, told)
             told("names", 0, 1)
@@ -87,18 +86,6 @@ def build(
         fuzzy.build(draft, draft.with_name(fuzzy.FILE))
     told("done", 1, 1)
     return target
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Keep the collector of cycles away: millions of values here, and no cycle."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _silent(_step: str, _done: int, _all: int) -> None:
@@ -149,7 +136,8 @@ def _fill(
     shapes = _with_people(drawn, places, units)
     del drawn
     numbers = {entry.id: number for number, entry in enumerate(shapes + places, 1)}
-    numbers |= {double: numbers[kept] for double, kept in same.items()}
+    doubles = {double: numbers[kept] for double, kept in same.items()}
+    numbers |= doubles
     facts = _facts_by_place(curated.read_facts(folder), numbers)
     sources = [GEONAMES, *curated.read_sources(folder)]
     writer = PlaceWriter(index, write_sources(index, sources), namefile.Tally())
@@ -160,7 +148,7 @@ def _fill(
         writer.write(numbers[place.id], place, home, facts.get(place.id, ()))
         if not done % _STEP:
             progress("places", done, len(places))
-    writer.write_codes(numbers)
+    writer.write_codes(doubles)
     _write_stops(index, folder)
     return writer
 

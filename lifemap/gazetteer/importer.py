@@ -240,7 +240,7 @@ def _write_all(
             writer.write(number, entry, None, facts)
         else:
             left_out += 1
-    writer.write_codes(numbers)
+    writer.write_codes({})
     return left_out
 
 

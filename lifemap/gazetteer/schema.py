@@ -14,7 +14,11 @@ from zlib import crc32
 
 from lifemap.toponyms import VERSION as TOPONYMS
 
-VERSION = f"2.{TOPONYMS}"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERSION = f"3.{TOPONYMS}"
 _DIGITS = 18  # of the longest whole number that SQLite holds whatever its digits
 SCALE = 100_000  # coordinates are whole numbers of 1/SCALE degree
 
@@ -36,8 +40,12 @@ create table place(id integer primary key, ext, name text, lat int, lon int, cc 
     unit int, pop int, more int);
 """
 SPELLING = "table spelling(key text, place int, print int);"
+NAME = """
+create table name(key text, place int, print int,
+    primary key(key, place, print)) without rowid;
+"""
 TABLES = f"""
-{PLACE}
+{PLACE}{NAME}
 create table cell(id integer primary key, places blob);
 create table meta(key text primary key, value text) without rowid;
 create table source(id integer primary key, slug text, title text, version text,
@@ -45,8 +53,6 @@ create table source(id integer primary key, slug text, title text, version text,
 create table detail(place integer primary key, kind text, radius real, source int,
     inside text, edtf text, se int, sl int, ee int, el int, note text, border real);
 create table code(ext primary key, place int) without rowid;
-create table name(key text, place int, print int,
-    primary key(key, place, print)) without rowid;
 create table fact(id integer primary key, place int, toponym text, key text,
     lang text, kind text, source text, edtf text, se int, sl int, ee int, el int);
 create table area(place integer primary key, shape text);
@@ -101,31 +107,15 @@ def id_of(code: int | str) -> str:
     return code if isinstance(code, str) else f"gn:{code}"
 
 
-_SEVEN_BITS = 0x7F
+def pack(numbers: Sequence[int]) -> bytes:
+    """Return numbers of places as four bytes each."""
+    from struct import pack
 
-
-def pack(numbers: list[int]) -> bytes:
-    """Return rising numbers as steps of seven bits a byte (varint deltas)."""
-    packed = bytearray()
-    last = 0
-    for number in numbers:
-        step, last = number - last, number
-        while step > _SEVEN_BITS:
-            packed.append(step & _SEVEN_BITS | 0x80)
-            step >>= 7
-        packed.append(step)
-    return bytes(packed)
+    return pack(f"<{len(numbers)}I", *numbers)
 
 
 def unpack(packed: bytes) -> list[int]:
     """Return the numbers behind `pack`."""
-    numbers = []
-    last = step = shift = 0
-    for byte in packed:
-        step |= (byte & _SEVEN_BITS) << shift
-        shift += 7
-        if byte <= _SEVEN_BITS:
-            last += step
-            numbers.append(last)
-            step = shift = 0
-    return numbers
+    from struct import unpack
+
+    return list(unpack(f"<{len(packed) // 4}I", packed))

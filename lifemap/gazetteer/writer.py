@@ -6,12 +6,15 @@ insertions fall off once a file outgrows its cache.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import sqlite3
 import time
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -30,6 +33,7 @@ from lifemap.gazetteer.schema import (
     HAS_FACTS,
     INDEXES,
     IS_AREA,
+    NAME,
     PLACE,
     POSTAL,
     PRINT,
@@ -55,11 +59,12 @@ _LONG = 4
 _UNUSED = (
     "delete from source where places = 0 and slug not in (select source from fact)"
 )
-# Points by the number of their square degree (see `schema.cell_of`).
+_CODES = "insert into code select ext, id from place where ext is not null order by ext"
+# Points with the number of their square degree (see `schema.cell_of`).
 _IN_CELLS = (
     "select min((lat + 90 * :scale) / :scale, 179) * 360"
     " + (lon + 180 * :scale) / :scale % 360 as cell, id"
-    " from place where coalesce(more, 0) & :area = 0 order by cell, id"
+    " from place where coalesce(more, 0) & :area = 0 order by id"
 )
 _MEANT = {"scale": SCALE, "area": IS_AREA}
 _BATCH = 20_000  # names rewritten at once
@@ -69,9 +74,9 @@ _TOGETHER = 100  # rows of a statement; SQLite may bind 999 values
 
 _FAST = (
     "pragma journal_mode=off; pragma synchronous=off; pragma temp_store=file;"
-    "pragma locking_mode=exclusive; pragma threads=2; pragma cache_size="
+    "pragma locking_mode=exclusive; pragma cache_size="
 )
-_ROOMY, _SMALL = -24_000, -8_000  # kB; sorting takes three times as much
+_ROOMY, _SMALL = -24_000, -8_000  # kB; sorting takes as much again
 
 
 @contextmanager
@@ -95,7 +100,10 @@ def new_index(target: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def open_index(draft: Path) -> Iterator[sqlite3.Connection]:
     """Open a new file to write an index to."""
-    with closing(sqlite3.connect(draft, isolation_level=None)) as index:
+    with (
+        _no_collections(),
+        closing(sqlite3.connect(draft, isolation_level=None)) as index,
+    ):
         index.executescript(f"{_FAST}{_ROOMY};{TABLES} create temp {SPELLING}")
         index.execute("begin")
         yield index
@@ -125,6 +133,18 @@ def drafting(target: Path, way: str, beside: Sequence[str] = ()) -> Iterator[Pat
 
 
 @contextmanager
+def _no_collections() -> Iterator[None]:
+    """Keep the collector of cycles away: millions of values here, and no cycle."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@contextmanager
 def blaming(target: Path, way: str, kind: type[Exception]) -> Iterator[None]:
     """Say of errors of a kind that a file cannot be written, and the way out."""
     try:
@@ -145,16 +165,17 @@ def _sweep(target: Path) -> None:
 @contextmanager
 def new_part(path: Path) -> Iterator[PlaceWriter]:
     """Open a file for some of a layer's places, which another writer will absorb."""
-    index = sqlite3.connect(path, isolation_level=None)
-    try:
-        index.executescript(f"{_FAST}{_SMALL};{PLACE} create {SPELLING}")
+    with (
+        _no_collections(),
+        closing(sqlite3.connect(path, isolation_level=None)) as index,
+    ):
+        index.executescript(f"{_FAST}{_SMALL};{PLACE}{NAME} create temp {SPELLING}")
         index.execute("begin")
         writer = PlaceWriter(index, {})
         yield writer
         writer.flush()
+        _sort_names(index, ["temp.spelling"])
         index.execute("commit")
-    finally:
-        index.close()
 
 
 def spell(
@@ -211,20 +232,25 @@ def finish(
 ) -> None:
     """Sort the names, write what the file says about itself, make the indexes.
 
-    The names are this writer's and those of the parts it has absorbed. Sorted
+    The names are this writer's, or those of the parts it has absorbed. Sorted
     insertions leave an eighth of the pages empty, unless it is to be tight.
     """
-    staged = ["temp.spelling", *(f"part{number}.spelling" for number in range(parts))]
-    each = (f"select key, place, print from {table}" for table in staged)  # noqa: S608
-    names = f"{' union all '.join(each)} order by 1, 2, 3"
-    index.execute(f"insert or ignore into name {names}")
-    index.execute("drop table temp.spelling")
+    sorted_before = [f"part{number}.name" for number in range(parts)]
+    _sort_names(index, sorted_before or ["temp.spelling"])
     rows = {"version": VERSION, **meta}
     index.executemany("insert into meta values (?, ?)", sorted(rows.items()))
     index.execute("commit")
     index.executescript(INDEXES)
     if tight:
         index.execute("vacuum")
+
+
+def _sort_names(index: sqlite3.Connection, tables: Sequence[str]) -> None:
+    """Fill the table of names from others, merging those that are sorted already."""
+    each = (f"select key, place, print from {table}" for table in tables)  # noqa: S608
+    names = f"{' union all '.join(each)} order by 1, 2, 3"
+    index.execute(f"insert or ignore into name {names}")
+    index.execute("drop table temp.spelling")
 
 
 def insert_rows(
@@ -363,17 +389,20 @@ class PlaceWriter:
         row = (number, west, east, south, north)
         self.index.execute("insert into box values (?, ?, ?, ?, ?)", row)
 
-    def write_codes(self, numbers: dict[str, int]) -> None:
-        """Write which id is which place."""
-        coded = ((code_of(place_id), number) for place_id, number in numbers.items())
-        rows = sorted(coded, key=lambda row: (isinstance(row[0], str), row[0]))
+    def write_codes(self, others: dict[str, int]) -> None:
+        """Write which id is which place: those of the places, and others of theirs."""
+        self.flush()
+        self.index.execute(_CODES)
+        rows = [(code_of(place_id), number) for place_id, number in others.items()]
         insert_rows(self.index, "or ignore into code", rows)
 
     def finish(self, meta: dict[str, str], *, tight: bool = False) -> None:
         """Write the squares and counts, and finish the file."""
         self.flush()
-        cells = itertools.groupby(self.index.execute(_IN_CELLS, _MEANT), itemgetter(0))
-        rows = [(cell, pack([row[1] for row in places])) for cell, places in cells]
+        cells: dict[int, array[int]] = defaultdict(partial(array, "I"))
+        for cell, number in self.index.execute(_IN_CELLS, _MEANT):
+            cells[cell].append(number)
+        rows = [(cell, pack(numbers)) for cell, numbers in sorted(cells.items())]
         insert_rows(self.index, "into cell", rows)
         counts = ((count, slug) for slug, count in self.counts.items())
         sql = "update source set places = ? where slug = ?"

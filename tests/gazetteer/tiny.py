@@ -135,7 +135,7 @@ def write_tiny(target: Path, *, swift: bool = False) -> Path:
             facts = [fact for fact in FACTS if fact.place_id == entry.id]
             unit = numbers.get(UNITS.get(entry.id, ""))
             writer.write(numbers[entry.id], entry, unit, facts)
-        writer.write_codes(numbers)
+        writer.write_codes({})
         index.executemany("insert into stop values (?, ?)", STOPS)
         writer.finish({"name": "tiny", "digest": "tiny"})
         if swift:

@@ -16,7 +16,7 @@ from lifemap.toponyms import VERSION as TOPONYMS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 VERSION = f"3.{TOPONYMS}"
 _DIGITS = 18  # of the longest whole number that SQLite holds whatever its digits
@@ -107,15 +107,26 @@ def id_of(code: int | str) -> str:
     return code if isinstance(code, str) else f"gn:{code}"
 
 
-def pack(numbers: Sequence[int]) -> bytes:
-    """Return numbers of places as four bytes each."""
+_SHORT = 0xFFFF
+
+
+def pack(numbers: Iterable[int]) -> bytes:
+    """Return rising numbers as steps, of two bytes each where that will do, or four."""
     from struct import pack
 
-    return pack(f"<{len(numbers)}I", *numbers)
+    last, steps = 0, []
+    for number in numbers:
+        steps.append(number - last)
+        last = number
+    size = "H" if max(steps, default=0) <= _SHORT else "I"
+    return size.encode() + pack(f"<{len(steps)}{size}", *steps)
 
 
 def unpack(packed: bytes) -> list[int]:
     """Return the numbers behind `pack`."""
-    from struct import unpack
+    from itertools import accumulate
+    from struct import calcsize, unpack
 
-    return list(unpack(f"<{len(packed) // 4}I", packed))
+    size = chr(packed[0])
+    count = len(packed) // calcsize(f"<{size}")
+    return list(accumulate(unpack(f"<{count}{size}", packed[1:])))

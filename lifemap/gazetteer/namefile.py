@@ -203,29 +203,36 @@ def build(tally: Tally, index: sqlite3.Connection, target: Path, digest: str) ->
     It cannot when two skeletons would be taken for one another, or when there are too
     many places: the index serves without it.
     """
-    import numpy as np
-
     places, where, countries = _read_places(index)
     if not tally.keys or len(places) > _WHERE * _STEP:
         return False
-    hashes, posts = _post(tally, where, places, _stops(index))
-    buckets = 1 << max(4, len(posts).bit_length() - 1)
-    home = hashes & (buckets - 1)
-    order = np.lexsort((posts, home))
-    home, posts = home[order], posts[order]
-    heads = np.zeros(buckets + 2, "<u4")
-    heads[1:-1] = np.cumsum(np.bincount(home.astype("i8"), minlength=buckets))
-    checks = posts >> _CHECK_FROM
-    told_by = (home << 64 - _CHECK_FROM | checks)[checks & 1 == 0]
+    heads, posts, found = _in_buckets(*_post(tally, where, places, _stops(index)))
     different = index.execute("select count(distinct key) from name").fetchone()[0]
-    if np.count_nonzero(np.diff(told_by)) + 1 != different:
+    if found != different:
         return False
     head = _HEAD.pack(
-        _MAGIC, digest.encode(), buckets, len(posts), len(places), len(countries)
+        _MAGIC, digest.encode(), len(heads) - 2, len(posts), len(places), len(countries)
     )
     whole = b"".join((head, heads.data, posts.data, places, countries))
-    target.write_bytes(whole + _SUM.pack(_sum(whole, len(whole))))
+    with target.open("wb") as file:
+        file.write(whole)
+        file.write(_SUM.pack(_sum(whole, len(whole))))
     return True
+
+
+def _in_buckets(hashes: Any, posts: Any) -> tuple[Any, Any, int]:
+    """Return where each bucket begins, the postings, and how many skeletons differ."""
+    import numpy as np
+
+    buckets = 1 << max(4, len(posts).bit_length() - 1)
+    hashes &= buckets - 1
+    order = np.lexsort((posts, hashes))
+    home, posts = hashes[order], posts[order]
+    heads = np.zeros(buckets + 2, "<u4")
+    heads[1:-1] = np.cumsum(np.bincount(home.astype("i4"), minlength=buckets))
+    checks = posts >> _CHECK_FROM
+    told_by = (home << 64 - _CHECK_FROM | checks)[checks & 1 == 0]
+    return heads, posts, int(np.count_nonzero(np.diff(told_by))) + 1
 
 
 def _post(tally: Tally, where: array[int], places: bytearray, stops: list[int]) -> Any:

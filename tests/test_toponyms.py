@@ -142,6 +142,15 @@ def test_many_names_at_once_are_as_one_by_one(names: list[str]) -> None:
     assert keys == [fold(normalise(name)) for name in names]
 
 
+@given(st.lists(NAMES, min_size=1, max_size=8))
+def test_a_long_text_of_names_is_folded_like_a_short_one(names: list[str]) -> None:
+    """Runs of a letter are cut to one, those of other signs are not."""
+    many = [*names, "Aachen-Ååå", "Hoorn 11", "ქართლლი", "Kaappaa", "北北京"] * 400
+    assert (
+        fold_all(many)[1] == [skeleton(name) for name in many[: len(names) + 5]] * 400
+    )
+
+
 @given(NAMES, NAMES)
 def test_similarity_is_symmetric_and_between_none_and_one(one: str, other: str) -> None:
     """Equal names are wholly alike; no pair is more than that or less than nothing."""

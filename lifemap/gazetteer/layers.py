@@ -57,6 +57,19 @@ _ALIKE = "select word.key from run join word on id = run.rowid where run match ?
 _SOURCES = "select slug, title, version, licence, url, places from source order by id"
 
 
+class Opened(sqlite3.Connection):
+    """A file that closes when nobody holds it any more.
+
+    From Python 3.13 on a plain one warns of that.
+    """
+
+    def __del__(self) -> None:
+        try:
+            self.close()
+        except sqlite3.ProgrammingError:  # of another thread: it closes all the same
+            return
+
+
 class Layer:
     """One SQLite file of places and names, opened for reading only."""
 
@@ -243,7 +256,7 @@ class Layer:
         return dict(self._ask("select key, value from meta").fetchall())
 
 
-def open_file(path: str) -> sqlite3.Connection:
+def open_file(path: str) -> Opened:
     """Open an index and see that it is one of ours.
 
     Raises
@@ -252,7 +265,8 @@ def open_file(path: str) -> sqlite3.Connection:
         The file is missing, broken, or of another version; says how to make it.
     """
     try:
-        sql = sqlite3.connect(f"file:{_quote(path)}?mode=ro&immutable=1", uri=True)
+        address = f"file:{_quote(path)}?mode=ro&immutable=1"
+        sql = sqlite3.connect(address, uri=True, factory=Opened)
         row = sql.execute("select value from meta where key = 'version'").fetchone()
         found = row[0] if row else "none"
         strange = sql.execute(_STRANGE).fetchone()

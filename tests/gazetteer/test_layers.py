@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from lifemap.errors import GazetteerError
 from lifemap.gazetteer import Gazetteer
 from lifemap.gazetteer.homes import user_files, user_folder
+from lifemap.gazetteer.layers import open_file
 
 
 def test_a_missing_index_tells_how_to_make_it(tmp_path: Path) -> None:
@@ -55,6 +57,17 @@ def test_asking_changes_nothing(tiny_file: Path) -> None:
     Gazetteer.open(tiny_file).candidates("Odessa")
     assert tiny_file.read_bytes() == before
     assert not list(tiny_file.parent.glob("*-journal"))
+
+
+def test_a_file_that_nobody_holds_closes_by_itself(tiny_file: Path) -> None:
+    """Without a warning (Python 3.13 has one), and in silence in another thread."""
+    held = open_file(str(tiny_file))
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(held.__del__).result() is None
+    assert held.execute("select count(*) from place").fetchone()[0] > 0
+    held.__del__()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        held.execute("select 1")
 
 
 def test_much_asking_gives_the_same_answers(tiny_file: Path) -> None:

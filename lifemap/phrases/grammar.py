@@ -9,7 +9,7 @@ Every repetition in them is short, so that matching at one place takes constant 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from lifemap.phrases.patterns import (
     TRAIL,
     Build,
     any_of,
+    feasts,
     months,
     styled,
 )
@@ -136,7 +137,7 @@ _PLAIN_YEAR = re.compile(
     r"[12]\d{3}(?=[.,;:)\]]*(?:$|\s+(?:[a-z](?!o\b|nd\b|r\b|ntil|ill\b|hr)|"
     r"[^\W\d_JFMASONDBC])))"
 )
-_AHEAD = 160  # characters: more than any date has
+_AHEAD = 80  # characters: more than any date has
 _HEAD = re.compile(r"\d+|[^\W\d_]+")
 _DIGITS = ("", "1", "1", "3", "4")  # what numbers of so many digits are looked up as
 
@@ -149,10 +150,17 @@ def grammar(loose: bool) -> Grammar:
     for template in (*TEMPLATES, *manner):
         rule = Rule(template.text, loose, template.build, template.cues)
         for head in _heads(template.kinds, loose):
-            rules.setdefault(head, []).append(rule)
+            rules.setdefault(head, []).append(_told(rule, head))
     ordered = {head: tuple(found) for head, found in rules.items()}
     small = re.compile("" if loose else _SMALL)
     return Grammar(ordered, _fill(LEAD, loose), _fill(TRAIL, loose), small)
+
+
+def _told(rule: Rule, head: str) -> Rule:
+    """Return a rule for the dates that begin with a word: of feasts, only its own."""
+    if "{FEAST}" not in rule.template:
+        return rule
+    return replace(rule, template=rule.template.replace("{FEAST}", feasts(head)))
 
 
 # --- Matching -------------------------------------------------------------------------

@@ -101,7 +101,6 @@ PIECES = {
     "ORDINAL": rf"\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|"
     r"(?-i:X{0,2}(?:IX|IV|V?I{1,3}|V)|XX?)(?:st|nd|rd|th|e)?",
     "SEASON": rf"(?P<season>{any_of(SEASONS)})\b",
-    "FEAST": rf"(?P<feast>{any_of(FEASTS)})(?!\w)".replace(r"st\.", r"(?:st\.?|saint)"),
     "ROMAN": any_of(ROMAN_MONTHS),
     "ISLAMIC": any_of(ISLAMIC_MONTHS),
     "REPUBLICAN": any_of(REPUBLICAN_MONTHS),
@@ -330,6 +329,13 @@ def styled(number: int) -> str:
         rf"|{head}\b\.?\s(?P<tail{number}>{_DAY}){_SUFFIX})"
         rf"(?:,?\s(?P<year{number}>\d{{4}}))?"
     )
+
+
+def feasts(first: str) -> str:
+    """Return the feasts whose names begin with a word; "saint" is that of "st."."""
+    known = "st" if first == "saint" else first
+    names = any_of(name for name in FEASTS if re.match(rf"{known}(?!\w)", name))
+    return rf"(?P<feast>{names})(?!\w)".replace(r"st\.", r"(?:st\.?|saint)")
 
 
 def months(loose: bool) -> str:

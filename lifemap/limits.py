@@ -1,8 +1,8 @@
 """Say how much is too much: refused before memory runs out, with the way out.
 
 Each limit is far above what any life needs, and was chosen by the memory that what
-stands just below it takes: half a gigabyte for a hundred thousand stays, two for a
-file of JSON that is all brackets.
+stands just below it takes: a gigabyte or two, for a map of so many stays or a file of
+JSON that is all brackets.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from array import array
 from functools import partial
 
-from lifemap.edtf import Date, parse
+from lifemap.edtf import Date, Window, parse
 from lifemap.prose.anaphora import POINTERS, focus_of, with_anaphors, with_stage
 from lifemap.prose.blocks import Block, Page
 from lifemap.prose.casts import Predicate, speaking
@@ -77,7 +77,8 @@ _OUTLOOK = 500  # characters in which the next date tells whether the last led a
 _SECTIONS = 4  # headings that make what stands before them a summary
 
 
-_AFTER_ALL = 0.3  # of the years of a text may lie after a death
+_AFTER_ALL = 0.3  # of the years of a text may lie after a death that ends the life
+_MOST = 0.8  # of them may lie after any death
 _YOUTH = 15 * 366  # days after a birth before which nobody has children
 _DOUBT = 3 * 366  # days by which two dates of the same birth may differ
 
@@ -277,16 +278,23 @@ class Reading:
         return any(map(words.__contains__, _PLACE_CUES))
 
     def _keep(self, draft: Draft) -> None:
-        if draft.kind in ("birth", "death") and contradicts(
-            draft.kind, draft.date, self.years, _AFTER_ALL
-        ):
+        if draft.kind in ("birth", "death") and self._is_contradicted(draft):
             return
         self.drafts.append(draft)
         if draft.basis == "stated" and draft.score >= HIGH:
             if draft.kind == "birth":
                 self.clock.born = closer(self.clock.born, draft.date)
-            if draft.kind == "death":
+            if draft.kind == "death" and not self._is_contradicted(draft, _AFTER_ALL):
                 self.clock.died = closer(self.clock.died, draft.date)
+
+    def _is_contradicted(self, draft: Draft, share: float = _MOST) -> bool:
+        """Whether so many years of the text lie beyond a birth or death not known."""
+        known = self.clock.born if draft.kind == "birth" else self.clock.died
+        if known is not None and draft.date is not None:
+            window = Window(known.earliest, known.latest)
+            if window.judge(draft.date) != "out":
+                return False
+        return contradicts(draft.kind, draft.date, self.years, share)
 
     def kept(self) -> list[Draft]:
         """Return the drafts within the person's life."""

@@ -261,11 +261,10 @@ def _from_lead(page: Page, block: Block, names: frozenset[str]) -> list[Vital]:
     return line or _bare_line(block, text)
 
 
-_WORD = (
-    r"(?:[A-Z][\w.’'-]*|\d{1,4}(?:st|nd|rd|th)?|in|at|near|of|[bd]\.?|c\.|circa|about"
-    r"|[*†])"
+_WORD = r"(?:[A-Z][\w’']*|\d{1,4}(?:st|nd|rd|th)?|in|at|near|of|[bdc]|circa|about)"
+_BARE_LINE = re.compile(
+    rf"(?=.*\d)(?=.*[–—-])[*† ]*{_WORD}(?:[ ,;.–—()*†-]+{_WORD})*[ .)*]*"
 )
-_BARE_LINE = re.compile(rf"(?=.*\d)(?=.*[–—-]){_WORD}(?:[ ,;.–—()*-]+{_WORD})*[ .)*]*")
 
 
 def _bare_line(block: Block, text: str) -> list[Vital]:

@@ -21,6 +21,10 @@ FLAGS = (
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+POLICY = """addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"""
+"""Runs in every frame before all else and tells what the policy has stopped."""
+
 Open = Callable[..., "Page"]
 
 
@@ -58,8 +62,9 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 def open_page(chromium: Browser) -> Iterator[Open]:
     """Return a function that opens an address offline and waits until it is ready.
 
-    When the test ends no request may have left the file and nothing may have been
-    written to the console, except where ``minded=False``.
+    When the test ends no request may have left the file, no dialog have opened, no
+    policy have stopped anything, and nothing have been written to the console, except
+    where ``minded=False``.
     """
     contexts: list[Any] = []
     faults: list[str] = []
@@ -74,6 +79,8 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         if minded:
             page.on("console", lambda message: faults.append(message.text))
             page.on("pageerror", lambda error: faults.append(str(error)))
+            page.add_init_script(POLICY)
+            page.on("dialog", lambda dialog: _hush(dialog, faults))
             page.on("request", lambda request: faults.extend(_strays(request.url)))
         page.goto(address)
         if settings.get("java_script_enabled", True):
@@ -107,6 +114,11 @@ def frames(page: Page, count: int = 2) -> None:
 
 def _cut(route: Any) -> None:
     route.abort()
+
+
+def _hush(dialog: Any, faults: list[str]) -> None:
+    faults.append(f"dialog {dialog.message}")
+    dialog.dismiss()
 
 
 def _strays(url: str) -> list[str]:

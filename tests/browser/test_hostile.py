@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,12 +48,18 @@ HOSTILE = (
 )
 
 
-def hostile_journey() -> Journey:
+def hostile_journey(texts: Sequence[str] = HOSTILE) -> Journey:
     """Return a journey with a hostile string in every text it has."""
     stays = []
-    for number, text in enumerate(HOSTILE, 1):
+    for number, text in enumerate(texts, 1):
         place = Place(
-            f"gn:{text}", text, "city", 40.0 + number, 10.0 + number, text, within=text
+            f"gn:{text}",
+            text,
+            "city",
+            40.0 + number % 40,
+            10.0 + number,
+            text,
+            within=text,
         )
         made = stay(number, replace(parse("1900"), words=text), Candidate(place, 1.0))
         event = replace(
@@ -69,13 +75,13 @@ def hostile_journey() -> Journey:
         resolution = Resolution("resolved", (chosen, other), 1.0, hint=text)
         stays.append(replace(made, event=event, resolution=resolution))
     sources = tuple(
-        Source(text, text, text, text, text, text, text * 3) for text in HOSTILE
+        Source(text, text, text, text, text, text, text * 3) for text in texts
     )
     lost = replace(
-        stays[0], status="unplaced", resolution=Resolution("unknown", hint=HOSTILE[0])
+        stays[0], status="unplaced", resolution=Resolution("unknown", hint=texts[0])
     )
-    name = " ".join(HOSTILE)
-    person = Person(name, parse("1890"), None, HOSTILE)
+    name = " ".join(texts)
+    person = Person(name, parse("1890"), None, tuple(texts))
     return journey(stays, sources=sources, aside=(lost,), person=person, title=name)
 
 

@@ -6,15 +6,14 @@ from collections import Counter
 
 import pytest
 
+from tests.hostile.tally import tally_of
 from tests.hostile.watch import Watch
-
-TALLY: pytest.StashKey[Counter[str]] = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
 def tally(request: pytest.FixtureRequest) -> Counter[str]:
     """Return the counts that the summary tells."""
-    return request.config.stash.setdefault(TALLY, Counter())
+    return tally_of(request.config)
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +26,15 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Print how many pairs were tried and what of them ran or ended in a traceback."""
-    counts = config.stash.get(TALLY, Counter())
+    counts = tally_of(config)
     if counts["pairs"]:
         terminalreporter.write_line(
             f"hostile: {counts['pairs']:,} pairs of {counts['fields']} fields in"
             f" {counts['formats']} formats, {counts['executions']} executions,"
             f" {counts['pairs'] - counts['ended']} tracebacks"
+        )
+    if counts["shown"]:
+        terminalreporter.write_line(
+            f"hostile, in Chromium: {counts['shown']:,} texts shown, put into the"
+            f" address or sent by a host, {counts['ran']} executions"
         )

@@ -136,6 +136,7 @@ function makeSheet(page) {
      */
     advance(upto) {
       const look = this.look;
+      if (!look) return undefined;
       const from = look.upto;
       if (upto < from) return this.drawJourney();
       look.upto = upto;
@@ -158,7 +159,9 @@ function makeSheet(page) {
       return undefined;
     },
 
+    /** Nothing where the map has no room yet, as in a frame that is still folded up. */
     drawNames() {
+      if (!this.view || !this.look) return;
       const pen = this.clear("names");
       const { stop, today } = page.state.now;
       const frame = this.frame();

@@ -174,13 +174,14 @@ class Player {
     const before = this.moment?.index;
     this.moment = schedule.at(this.time);
     const { index, day } = this.moment;
-    if (index !== before && (page.sheet.look.count <= MANY || now - (this.advanced ?? 0) > 60)) {
+    const count = page.sheet.look?.count ?? 0;
+    if (index !== before && (count <= MANY || now - (this.advanced ?? 0) > 60)) {
       this.advanced = now;
       page.sheet.advance(index);
     }
     page.sheet.drawTop();
     page.strip.moveCursor(day);
-    if (now - this.told < (page.sheet.look.count > FEW ? 600 : 200)) return;
+    if (now - this.told < (count > FEW ? 600 : 200)) return;
     this.told = now;
     if (index !== page.state.now.stop) {
       page.state.change({ stop: index }, { by: "play", follow: true });

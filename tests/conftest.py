@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(missing)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_layers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the layers of whoever runs the tests out of them, and theirs out of here."""
+    from lifemap.gazetteer.homes import VARIABLE
+
+    folder = tmp_path_factory.mktemp("layers")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
+def gazetteer(no_layers: Path) -> Gazetteer:
     """Return the compiled gazetteer."""
     from lifemap.gazetteer import Gazetteer
 
+    assert not list(no_layers.iterdir())
     return Gazetteer.open()
 
 

@@ -48,10 +48,12 @@ def _telling(
     """Have a method answer every thread, and tell of a broken file as such."""
 
     def answer(self: Gazetteer, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Told:
+        if self._thread != get_ident():
+            self = self.twin()
         try:
             return method(self, *args, **kwargs)
         except sqlite3.Error as error:
-            return answer(self.twin(error), *args, **kwargs)
+            raise self.damage(error) from error
 
     answer.__name__, answer.__doc__ = method.__name__, method.__doc__
     answer.__wrapped__ = method  # type: ignore[attr-defined]
@@ -113,10 +115,11 @@ class Gazetteer:
         fuzzy
             Whether a long name with a slip in it may mean a well-known place.
         """
+        if self._thread != get_ident():
+            self = self.twin()  # noqa: PLW0642 - who answers this thread
         try:
             normal = normalise(toponym)
-            layers = self.layers
-            layer = layers[0]
+            layer = (layers := self.layers)[0]
             if layer.swift is not None and len(layers) == 1 and not within:
                 row = layer.swift.only(normal)
                 if row is not None:  # most names: one place that GeoNames alone knows
@@ -135,21 +138,23 @@ class Gazetteer:
                 del hits[limit:]
             return [self._candidate(hit, normal, at) for hit in hits]
         except sqlite3.Error as error:
-            twin = self.twin(error)
-        return twin.candidates(toponym, at=at, within=within, limit=limit, fuzzy=fuzzy)
+            raise self.damage(error) from error
 
-    def twin(self, error: sqlite3.Error) -> Gazetteer:
-        """Return who answers a thread that SQLite does not answer.
+    def damage(self, error: sqlite3.Error) -> Exception:
+        """Return what to say of a fault of SQLite: that an index has broken.
 
-        Raises
-        ------
-        GazetteerError
-            It is not the thread: an index has broken.
+        A closed one is raised at once, as it is.
         """
-        if not isinstance(error, sqlite3.ProgrammingError):
-            raise tell_damage(error, tuple(layer.path for layer in self.layers))
-        if self._thread == get_ident():
+        if isinstance(error, sqlite3.ProgrammingError):
             raise error
+        return tell_damage(error, tuple(layer.path for layer in self.layers))
+
+    def twin(self) -> Gazetteer:
+        """Return who answers a thread that did not open this gazetteer.
+
+        Such a thread must not even ask: from Python 3.12 on a cursor that is refused
+        to a thread is taken from the one that is using it.
+        """
         twin: Gazetteer | None = getattr(self._twins, "twin", None)
         if twin is None:
             twin = Gazetteer(tuple(Layer(layer.path) for layer in self.layers))

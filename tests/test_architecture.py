@@ -14,7 +14,16 @@ import lifemap
 
 PACKAGE = Path(lifemap.__file__).parent
 LAYERS = (
-    {"errors", "limits", "files", "records", "calendars", "toponyms", "geometry"},
+    {
+        "errors",
+        "limits",
+        "files",
+        "records",
+        "calendars",
+        "toponyms",
+        "geometry",
+        "markup",
+    },
     {"edtf", "basemap"},
     {"phrases", "places"},
     {"model"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Any
 
 from lifemap.errors import ExchangeError
@@ -12,6 +11,7 @@ from lifemap.exchange.jsontext import load_json
 from lifemap.exchange.reading import Reading
 from lifemap.exchange.record import life_from
 from lifemap.files import decode_text
+from lifemap.markup import MarkupReader
 from lifemap.model import Life
 
 BLOCK = "journey"
@@ -19,7 +19,7 @@ _COPIED = {"as": "place", "in": "in", "near": "near", "id_set": "id"}
 _SAME = ("kind", "what", "certainty", "note", "basis", "band", "flags", "words")
 
 
-class _Blocks(HTMLParser):
+class _Blocks(MarkupReader):
     """Collect the JSON data blocks of a page by their names."""
 
     def __init__(self) -> None:

@@ -102,11 +102,11 @@ def untagged(text: str) -> str:
     """Return the words of a description that may be HTML, as its readers see them."""
     if "<" not in text and "&" not in text:
         return text
-    from html.parser import HTMLParser
+    from lifemap.markup import MarkupReader
 
     words: list[str] = []
 
-    class Words(HTMLParser):
+    class Words(MarkupReader):
         def handle_data(self, data: str) -> None:
             words.append(data)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
 
+from lifemap.markup import MarkupReader
 from lifemap.prose.blocks import MARKS, Block, BlockKind, Page
 from lifemap.prose.scroll import Writer
 from lifemap.prose.words import word_set
@@ -56,7 +56,7 @@ def read_html(source: str) -> Page:
     )
 
 
-class _Reader(HTMLParser):
+class _Reader(MarkupReader):
     """Turns tags and text into blocks while the parser walks the source."""
 
     def __init__(self, source: str) -> None:

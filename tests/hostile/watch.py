@@ -26,7 +26,9 @@ class Watch:
         named = what == "open" and not isinstance(told[0], int)
         opened = named and any(sign in str(told[1] or "") for sign in "wax+")
         joined = what == "sqlite3.connect" and "mode=ro" not in str(told[0])
-        if opened or joined or what in _CHANGES:
+        # What goes with its folder is named from there; the folder is heard of itself.
+        within = what in ("os.remove", "os.rmdir") and told[1] != -1
+        if opened or joined or (what in _CHANGES and not within):
             self.paths.append(str(told[0]))
         is_template = what == "exec" and "template" in told[0].co_filename
         if is_template or what.startswith(_STARTS):

@@ -177,7 +177,7 @@ def iso(day: int | None) -> str | None:
     return f"{sign}{abs(year):04d}-{month:02d}-{in_month:02d}"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Date:
     """Read an EDTF date.
 
@@ -359,7 +359,7 @@ def _unit(match: re.Match[str]) -> str:
     return _precision(match["year"], None, None)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def precision_of(edtf: str) -> str:
     """Name how exact a date, an interval or a set is."""
     if "/" in edtf:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FEW = 1_000  # look-ups after which the file is mapped into memory
 _MAPPED_BYTES = 1 << 30
 # What is kept of what was read, lest a process grow with every life it draws.
-_MOST_DETAILS, _MOST_POINTS = 2_000, 300_000
+_MOST_DETAILS, _MOST_POINTS = 1_000, 30_000
 _FIND = (
     "select n.print, p.id, p.ext, p.name, p.lat, p.lon, p.cc, p.unit, p.pop, p.more"
     " from name n join place p on p.id = n.place where n.key = ? limit 400"

@@ -116,7 +116,7 @@ def read_window(from_: str | None, to: str | None) -> Window:
     return Window(first, last)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _to_edtf(text: str) -> str:
     """Return the EDTF of a text that is a date in words and nothing else."""
     core = text.strip(" ,;")

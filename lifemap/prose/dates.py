@@ -337,7 +337,7 @@ def _compose(pair: Pair, relation: str) -> Date | None:
     return _composed(pair.first, pair.join, pair.last, relation)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _composed(
     first: Parts, join: str, last: Parts | None, relation: str
 ) -> Date | None:
@@ -354,7 +354,7 @@ def _mention(text: str, span: Span, date: Date, role: Role) -> DateMention:
     return DateMention(span, words, date, None, role)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _said(edtf: str, words: str) -> Date:
     """Return a date with its wording: one for all places of a text that tell it so."""
     return parse(edtf).said(" ".join(words.split()))

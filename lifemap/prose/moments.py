@@ -306,7 +306,7 @@ def coarse(date: Date) -> Date:
     return _year_of(date.edtf) or date
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _year_of(edtf: str) -> Date | None:
     """Return the year of a day, month or season, None for what is coarser."""
     if precision_of(edtf) not in ("day", "month", "season"):

@@ -251,7 +251,9 @@ def _kind(record: Any, usual: Kind) -> Kind:
 
 def _value(record: Any, path: str) -> str:
     value = record.sub_tag_value(path)
-    return _undoubled(" ".join(str(value).split())) if value is not None else ""
+    said = "" if value is None else str(value)
+    plain = "".join(sign if sign.isprintable() else " " for sign in said)
+    return _undoubled(" ".join(plain.split()))
 
 
 def _text(record: Any) -> str:

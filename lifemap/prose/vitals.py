@@ -44,6 +44,7 @@ _OF_KIN = re.compile(
 _FIELD_LINES = 2
 _TITLE = 120
 _SHORTEST_LIFE = 8
+_SHORTEST_ABOUT = 10 * 365  # days: the year about which it ends may be a year early
 _LONGEST_LIFE = 115
 
 
@@ -405,6 +406,8 @@ def _years(mention: DateMention, base: int, at: int) -> list[Vital]:
     if born.earliest is None or died.latest is None:
         return []
     if not _SHORTEST_LIFE < (died.latest - born.earliest) / 365.25 < _LONGEST_LIFE:
+        return []
+    if died.edtf.endswith("~") and died.latest - born.earliest < _SHORTEST_ABOUT:
         return []
     start, end = at + mention.span.start, at + mention.span.end
     return [

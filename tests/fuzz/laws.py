@@ -198,8 +198,17 @@ def prose(data: bytes) -> None:
     ids = [event.id for event in life.events]
     assert len(set(ids)) == len(ids)
     if life.events and crc32(data) % SOMETIMES == 0:
+        draft_reads(life)
+
+
+def draft_reads(life: Life) -> None:
+    """Demand that a draft is a life file, but for what a text says against itself."""
+    try:
         again = parse_life(dump_life(life))
-        assert [event.id for event in again.events] == ids
+    except LifeFileError as error:
+        assert all("mend" in fault.message for fault in error.faults)  # noqa: PT017
+    else:
+        assert [event.id for event in again.events] == [e.id for e in life.events]
 
 
 def found_again(layer: Layer, places: int) -> None:

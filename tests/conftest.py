@@ -11,6 +11,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
     from lifemap.gazetteer import Gazetteer
     from lifemap.model import Journey
 
@@ -41,6 +43,15 @@ def no_layers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """Return what starts browsers: there can be one of it in a process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

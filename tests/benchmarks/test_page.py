@@ -25,7 +25,7 @@ from tests.browser.conftest import FLAGS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
     from lifemap.gazetteer import Gazetteer
     from lifemap.model import Journey
@@ -49,16 +49,13 @@ Pages = Callable[[str, int], Path]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(driver: Playwright) -> Iterator[Browser]:
     """Return a running Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(
-            executable_path="/usr/bin/chromium", args=FLAGS.split()
-        )
-        yield running
-        running.close()
+    running = driver.chromium.launch(
+        executable_path="/usr/bin/chromium", args=FLAGS.split()
+    )
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="module")

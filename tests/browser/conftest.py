@@ -12,7 +12,7 @@ import pytest
 from lifemap.model import Journey
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run"
@@ -29,16 +29,13 @@ Open = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(driver: Playwright) -> Iterator[Browser]:
     """Return a running Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path="/usr/bin/chromium", args=FLAGS.split()
-        )
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(
+        executable_path="/usr/bin/chromium", args=FLAGS.split()
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from tests.browser.itineraries import doubtful_journey
 from tests.fuzz.engine import COLLECTED
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 TOGETHER = 500
 UNRATIONED = "--disable-ipc-flooding-protection"
@@ -149,23 +149,26 @@ def load(bare: Page) -> None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(driver: Playwright) -> Iterator[Browser]:
     """Start a browser that does not ration changes of the address."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path="/usr/bin/chromium", args=[*FLAGS.split(), UNRATIONED]
-        )
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(
+        executable_path="/usr/bin/chromium", args=[*FLAGS.split(), UNRATIONED]
+    )
+    yield browser
+    browser.close()
 
 
 def try_collected(folder: Path) -> dict[str, Any]:
     """Try the hashes that the engine has made; return what they reach."""
     said = (folder / COLLECTED).read_text(encoding="utf-8").splitlines()
     made = [f"#{json.loads(line).removeprefix('#')}" for line in said]
-    with chromium() as browser, open_pages(browser, folder) as pages:
+    from playwright.sync_api import sync_playwright
+
+    with (
+        sync_playwright() as driver,
+        chromium(driver) as browser,
+        open_pages(browser, folder) as pages,
+    ):
         watch = pages.bare.context.new_cdp_session(pages.bare)
         watch.send("Profiler.enable")
         watch.send(

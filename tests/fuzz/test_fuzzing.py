@@ -11,6 +11,7 @@ import os
 import time
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import strategies as st
@@ -21,6 +22,9 @@ from tests.fuzz.engine import Trial
 from tests.fuzz.inputs import inputs, try_for
 from tests.fuzz.parsers import HASH, MODULES, files_of
 from tests.fuzz.targets import SLOW_BYTES, SLOW_SECONDS, TARGETS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 SECONDS = float(os.environ.get("LIFEMAP_FUZZ_SECONDS", "2"))
 CASES = Path(__file__).with_name("cases")
@@ -79,12 +83,17 @@ def test_no_word_said_over_and_over_takes_long(
 
 
 @pytest.mark.browser
-def test_no_hash_breaks_a_page(tmp_path: Path, tally: Counter[str]) -> None:
+def test_no_hash_breaks_a_page(
+    driver: Playwright, tmp_path: Path, tally: Counter[str]
+) -> None:
     """What an address restores may be shown, and writes an address that says it."""
     made: list[str] = []
     try_for(hashes.hashes(), made.append, SECONDS / 2)
     tally[HASH] += len(made)
-    with hashes.chromium() as browser, hashes.open_pages(browser, tmp_path) as pages:
+    with (
+        hashes.chromium(driver) as browser,
+        hashes.open_pages(browser, tmp_path) as pages,
+    ):
         hashes.load(pages.bare)
         pages.read(made)
         pages.restore(made[:: max(1, len(made) // DRAWN)])
@@ -92,9 +101,12 @@ def test_no_hash_breaks_a_page(tmp_path: Path, tally: Counter[str]) -> None:
 
 
 @pytest.mark.browser
-def test_a_page_that_breaks_is_seen(tmp_path: Path) -> None:
+def test_a_page_that_breaks_is_seen(driver: Playwright, tmp_path: Path) -> None:
     """States that may not be, errors, and what comes back otherwise are noted."""
-    with hashes.chromium() as browser, hashes.open_pages(browser, tmp_path) as pages:
+    with (
+        hashes.chromium(driver) as browser,
+        hashes.open_pages(browser, tmp_path) as pages,
+    ):
         hashes.load(pages.bare)
         pages.bare.evaluate("() => { writeHash = () => '#'; }")
         pages.read(["#strict=1"])

@@ -32,11 +32,15 @@ def held() -> float:
 
 
 def main(count: int) -> None:
-    """Draw lives in a row; tell the MB held after the first ones and after all."""
+    """Draw lives in a row; tell the MB held after the first ones and after all.
+
+    Where the same are gone through three times, the first ones are the first two
+    rounds: in them fills what is kept for the next.
+    """
     gazetteer = Gazetteer.open()
     lives = Lives(gazetteer)
     different = count if count >= ALL_DIFFER_FROM else count // 3
-    first = min(100, different)
+    first = 100 if different == count else 2 * different
     for number in range(count):
         page = draw(lives[number % different], gazetteer)
         assert page.endswith("</html>\n")

@@ -1,6 +1,6 @@
 """Each parser keeps its law, on kept cases and on inputs that machines make.
 
-How long each is tried is a budget: seconds in LIFEMAP_FUZZ_SECONDS, else two. By hand
+How long each is tried is a budget: seconds in LIFEMAP_FUZZ_SECONDS, else one. By hand
 it is done for longer, with guidance: ``python -m tests.fuzz``.
 """
 
@@ -26,7 +26,7 @@ from tests.fuzz.targets import SLOW_BYTES, SLOW_SECONDS, TARGETS
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
-SECONDS = float(os.environ.get("LIFEMAP_FUZZ_SECONDS", "2"))
+SECONDS = float(os.environ.get("LIFEMAP_FUZZ_SECONDS", "1"))
 CASES = Path(__file__).with_name("cases")
 KEPT = sorted(path for path in CASES.rglob("*") if path.is_file())
 PYTHON = [parser for parser in TARGETS if parser != HASH]

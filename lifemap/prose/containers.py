@@ -64,7 +64,7 @@ def _is_staged(
     """Whether a name only calls what is held elsewhere: "the Solvay meeting in B"."""
     if one.head != "event" or one.noun in ("games", "olympics") or not one.noun:
         return False
-    between = text[tokens[one.last].end : tokens[other.first].start]
+    between = _between(text, tokens, one, other)
     return between.split()[-1:] in (["in"], ["at"]) and len(between.split()) == _HELD
 
 
@@ -88,11 +88,18 @@ def _is_bare_list(
     return begun and text[tokens[other.last].end : tokens[other.last].end + 1] != ""
 
 
+def _between(
+    text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
+) -> str:
+    """Return the text between two places."""
+    return text[tokens[one.last].end : tokens[other.first].start]
+
+
 def _is_near(
     text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
 ) -> bool:
     """Whether "A, near B" says where A is."""
-    between = text[tokens[one.last].end : tokens[other.first].start]
+    between = _between(text, tokens, one, other)
     return len(between) < _NEAR and _BESIDE.fullmatch(between) is not None
 
 
@@ -104,7 +111,7 @@ def _lies_about(
 ) -> bool:
     """Whether C is only the land around B in "A, outside B in C"."""
     one, other = pair
-    between = text[tokens[one.last].end : tokens[other.first].start]
+    between = _between(text, tokens, one, other)
     near = one.near != "" and _WITHIN.fullmatch(between) is not None
     return near and names.is_area(other.toponym)
 
@@ -133,7 +140,7 @@ def _is_alias(
 ) -> bool:
     """Whether B only says what A is called otherwise: "Danzig (now Gdańsk)"."""
     one, other = pair
-    between = text[tokens[one.last].end : tokens[other.first].start]
+    between = _between(text, tokens, one, other)
     if len(between) >= _NEAR:
         return False
     if _NOW.fullmatch(between):
@@ -152,7 +159,7 @@ def _is_state(
 ) -> bool:
     """Whether B is a land that A lies in, whatever follows: "Northfield, Minnesota"."""
     one, other = pair
-    between = text[tokens[one.last].end : tokens[other.first].start]
+    between = _between(text, tokens, one, other)
     if _is_aside(one, other):
         return False
     island = between == ", on " and tokens[other.last].low in _ISLANDS
@@ -173,7 +180,7 @@ def _stationed(
     text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
 ) -> PlaceMention:
     """Return a facility that somebody played or wrote for as one where they were."""
-    between = text[tokens[one.last].end : tokens[other.first].start]
+    between = _between(text, tokens, one, other)
     if one.head != "facility" or between.strip(" ,") not in ("in", "at"):
         return one
     return (
@@ -243,7 +250,7 @@ def _is_met(tokens: list[Token], one: PlaceMention) -> bool:
 def _is_container(
     text: str, tokens: list[Token], one: PlaceMention, other: PlaceMention
 ) -> bool:
-    between = text[tokens[one.last].end : tokens[other.first].start]
+    between = _between(text, tokens, one, other)
     if len(between) > _NEAR or one.owner or _is_met(tokens, one):
         return False
     if _COMMA.fullmatch(between):

@@ -33,7 +33,7 @@ from tests.browser.test_embedding import put_host
 from tests.browser.test_hostile import HOSTILE, hostile_journey
 from tests.hostile.samples import PROSE
 from tests.hostile.strings import STRINGS
-from tests.hostile.tally import tally_of
+from tests.tally import tally_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame
@@ -70,7 +70,7 @@ TOUR = """() => {
 @pytest.fixture
 def tally(request: pytest.FixtureRequest) -> Counter[str]:
     """Return the counts that the summary tells."""
-    return tally_of(request.config)
+    return tally_of(request.config, "hostile")
 
 
 def check(frame: Frame, tally: Counter[str], shown: int) -> None:

@@ -6,20 +6,20 @@ from collections import Counter
 
 import pytest
 
-TALLY: pytest.StashKey[Counter[str]] = pytest.StashKey()
+from tests.tally import tally_of
 
 
 @pytest.fixture
 def tally(request: pytest.FixtureRequest) -> Counter[str]:
     """Return the counts that the summary tells."""
-    return request.config.stash.setdefault(TALLY, Counter())
+    return tally_of(request.config, "faults")
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Print the kills tried and the files that were whole after them."""
-    counts = config.stash.get(TALLY, Counter())
+    counts = tally_of(config, "faults")
     kinds = sorted({key.split()[0] for key in counts})
     if kinds:
         tried = sum(counts[f"{kind} tried"] for kind in kinds)

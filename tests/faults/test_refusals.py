@@ -52,6 +52,20 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
+def race(script: str, *arguments: tuple[object, ...]) -> None:
+    """Run a script at once with each of some arguments, and see that all end well."""
+    racing = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, *map(str, each)],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+        )
+        for each in arguments
+    ]
+    told = [process.communicate(timeout=120)[1] for process in racing]
+    assert not any(process.returncode for process in racing), told
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder for layers with one in it, ``table``."""
@@ -329,16 +343,7 @@ def test_two_compilations_at_once_leave_a_whole_gazetteer(tmp_path: Path) -> Non
         "write = WRITERS['index'](folder)\n"
         "for _ in range(8): write(home / 'index.sqlite', int(str(turn)))"
     )
-    racing = [
-        subprocess.Popen(
-            [sys.executable, "-c", script, home, tmp_path / str(turn), str(turn)],
-            cwd=ROOT,
-            stderr=subprocess.PIPE,
-        )
-        for turn in range(2)
-    ]
-    told = [process.communicate(timeout=120)[1] for process in racing]
-    assert [process.returncode for process in racing] == [0, 0], told
+    race(script, *((home, tmp_path / str(turn), turn) for turn in range(2)))
     write = WRITERS["index"](tmp_path)
     known = [content(write(tmp_path / f"{turn}.sqlite", turn)) for turn in range(2)]
     assert content(home / "index.sqlite") in known
@@ -355,16 +360,7 @@ def test_two_imports_of_one_name_leave_one_whole_layer(tmp_path: Path) -> None:
         "for _ in range(25):"
         " import_file(sys.argv[1], name='mine', folder=Path(sys.argv[2]))"
     )
-    racing = [
-        subprocess.Popen(
-            [sys.executable, "-c", script, str(table_of(tmp_path, turn)), str(home)],
-            cwd=ROOT,
-            stderr=subprocess.PIPE,
-        )
-        for turn in range(2)
-    ]
-    told = [process.communicate(timeout=60)[1] for process in racing]
-    assert [process.returncode for process in racing] == [0, 0], told
+    race(script, *((table_of(tmp_path, turn), home) for turn in range(2)))
     write = WRITERS["layer"](tmp_path)
     write(tmp_path / "known0.sqlite", 0)
     write(tmp_path / "known1.sqlite", 1)

@@ -6,20 +6,20 @@ from collections import Counter
 
 import pytest
 
-TALLY: pytest.StashKey[Counter[str]] = pytest.StashKey()
+from tests.tally import tally_of
 
 
 @pytest.fixture
 def tally(request: pytest.FixtureRequest) -> Counter[str]:
     """Return the counts that the summary tells, by parser."""
-    return request.config.stash.setdefault(TALLY, Counter())
+    return tally_of(request.config, "fuzz")
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Print how many inputs each parser was tried on."""
-    counts = config.stash.get(TALLY, Counter())
+    counts = tally_of(config, "fuzz")
     if counts:
         told = ", ".join(f"{parser} {counts[parser]:,}" for parser in counts)
         terminalreporter.write_line(f"fuzzed, {counts.total():,} inputs: {told}")

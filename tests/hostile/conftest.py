@@ -6,14 +6,14 @@ from collections import Counter
 
 import pytest
 
-from tests.hostile.tally import tally_of
 from tests.hostile.watch import Watch
+from tests.tally import tally_of
 
 
 @pytest.fixture(scope="session")
 def tally(request: pytest.FixtureRequest) -> Counter[str]:
     """Return the counts that the summary tells."""
-    return tally_of(request.config)
+    return tally_of(request.config, "hostile")
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Print how many pairs were tried and what of them ran or ended in a traceback."""
-    counts = tally_of(config)
+    counts = tally_of(config, "hostile")
     if counts["pairs"]:
         terminalreporter.write_line(
             f"hostile: {counts['pairs']:,} pairs of {counts['fields']} fields in"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import example, given
@@ -13,6 +12,7 @@ from lifemap.edtf import parse
 from lifemap.itinerary import certain_days, order_events, surely_before
 from lifemap.model import Event, Kind
 from tests.imagined import event
+from tests.proportion import grows
 
 
 def ordered(*whens: str) -> list[str]:
@@ -134,17 +134,19 @@ def test_an_insertion_moves_no_others(events: list[Event], when: str) -> None:
     assert [at for at in after if at < len(events)] == before
 
 
-def test_ten_thousand_events_written_backwards_take_no_time() -> None:
+def backwards(count: int) -> list[Event]:
+    """Return events of which ten share a year, the last first."""
+    return [
+        event("X", f"{1000 + at // 10}", id=str(at)) for at in reversed(range(count))
+    ]
+
+
+def test_ten_thousand_events_written_backwards_are_put_in_order() -> None:
     """A track of positions may be long; its order costs n log n."""
-    events = [
-        event("X", f"{1000 + at // 10}", id=str(at)) for at in reversed(range(10_000))
-    ]
-    start = time.perf_counter()
-    order = order_events(events)
-    assert time.perf_counter() - start < 2
-    assert [int(events[at].id) // 10 for at in order] == [
-        n // 10 for n in range(10_000)
-    ]
+    few, many = backwards(1_250), backwards(10_000)
+    assert not grows(order_events, few, many, most=24)
+    years = [int(many[at].id) // 10 for at in order_events(many)]
+    assert years == [at // 10 for at in range(10_000)]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,8 +39,26 @@ LAYERS = (
     {"cli"},
     {"__main__"},
 )
+PROSE = (
+    {"mentions", "grammar"},
+    {"text", "dates"},
+    {"scenes"},
+    {"places", "people"},
+    {"events"},
+    {"kinds"},
+    {"linker"},
+    {"reading"},
+    {"claims"},
+    {"reader"},
+    {"endpoint"},
+)
 ONLY_IN = {"typer": {"cli"}, "folium": {"webmap"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
+READERS = [
+    path
+    for path in MODULES
+    if path.is_relative_to(PACKAGE / "prose") and path != PACKAGE / "prose/__init__.py"
+]
 
 
 def noun(path: Path) -> str:
@@ -77,6 +96,15 @@ def test_imports_run_one_way(path: Path) -> None:
     used = {part for top, part in imports(path) if top == "lifemap"}
     above = {part for part in used if part in set().union(*LAYERS)}
     assert {part for part in above if layer(part) > layer(own)} == set()
+
+
+@pytest.mark.parametrize("path", READERS, ids=lambda path: str(path.name))
+def test_imports_of_the_reader_run_one_way(path: Path) -> None:
+    """A part of `prose/` imports from its own layer or from those below."""
+    own = path.relative_to(PACKAGE / "prose").parts[0].removesuffix(".py")
+    used = set(re.findall(r"lifemap\.prose\.(\w+)", path.read_text(encoding="utf-8")))
+    levels = {name: level for level, names in enumerate(PROSE) for name in names}
+    assert {part for part in used if levels[part] > levels[own]} == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.name))

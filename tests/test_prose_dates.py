@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from lifemap.edtf import Date, Window, parse
 from lifemap.phrases import read_date
-from lifemap.prose.dates import DateMention, find_dates, settle_date
-from lifemap.prose.moments import Clock, find_moments
+from lifemap.prose.dates.finder import DateMention, find_dates, settle_date
+from lifemap.prose.dates.moments import Clock, find_moments
 from tests.proportion import grows
 
 CASES = Path(__file__).parent / "cases"

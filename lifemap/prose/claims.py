@@ -16,8 +16,8 @@ from typing import Protocol, cast, get_args
 
 from lifemap.edtf import Date
 from lifemap.model import Kind
-from lifemap.prose.merge import overlap
-from lifemap.prose.moments import Clock, Moment, find_moments
+from lifemap.prose.dates.moments import Clock, Moment, find_moments
+from lifemap.prose.events.merge import overlap
 from lifemap.prose.reading import Reading
 from lifemap.prose.scenes import HIGH, MEDIUM, Draft
 from lifemap.toponyms import normalise

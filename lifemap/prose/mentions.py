@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from lifemap.prose.words import word_set
+from lifemap.prose.grammar.words import word_set
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

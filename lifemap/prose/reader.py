@@ -11,15 +11,15 @@ from lifemap.errors import SourceError
 from lifemap.lifefile.event import stay_id
 from lifemap.limits import TEXT_BYTES, tell_bytes
 from lifemap.model import Attestation, Event, Life, Mention, Person, Source
-from lifemap.prose.blocks import Block, Page, read_page
 from lifemap.prose.claims import Reader, drafts_of
+from lifemap.prose.events.merge import Merged, merge_drafts
 from lifemap.prose.mentions import Context, Knower, Names
-from lifemap.prose.merge import Merged, merge_drafts
-from lifemap.prose.order import contents, is_listed, order_blocks
-from lifemap.prose.people import find_subject
+from lifemap.prose.people.person import find_subject
+from lifemap.prose.places.spots import settle_places
 from lifemap.prose.reading import Reading
 from lifemap.prose.scenes import HIGH, MEDIUM
-from lifemap.prose.spots import settle_places
+from lifemap.prose.text.blocks import Block, Page, read_page
+from lifemap.prose.text.order import contents, is_listed, order_blocks
 
 _TELLING = ("prose", "item", "caption", "head")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")

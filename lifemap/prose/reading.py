@@ -7,16 +7,8 @@ from array import array
 from functools import partial
 
 from lifemap.edtf import Date, Window, parse
-from lifemap.prose.anaphora import POINTERS, focus_of, with_anaphors, with_stage
-from lifemap.prose.blocks import Block, Page
-from lifemap.prose.casts import Predicate, speaking
-from lifemap.prose.clauses import AUXILIARY
-from lifemap.prose.dates import find_dates
-from lifemap.prose.events import draft_events, vital_draft
-from lifemap.prose.fates import tell_fates
-from lifemap.prose.governors import without_dated
-from lifemap.prose.mentions import Context, PlaceMention
-from lifemap.prose.moments import (
+from lifemap.prose.dates.finder import find_dates
+from lifemap.prose.dates.moments import (
     Clock,
     Moment,
     closer,
@@ -24,21 +16,29 @@ from lifemap.prose.moments import (
     find_moments,
     join_dates,
 )
-from lifemap.prose.order import contents, heading_years, is_listed
-from lifemap.prose.people import Subject
-from lifemap.prose.places import bare_place, find_places
-from lifemap.prose.predicates import find_predicates
-from lifemap.prose.reference import Conversation
-from lifemap.prose.scenes import HIGH, MEDIUM, Draft, Scene
-from lifemap.prose.sentences import split_sentences
-from lifemap.prose.tokens import Token, lows_of, tokens_of
-from lifemap.prose.vitals import (
+from lifemap.prose.events.fates import tell_fates
+from lifemap.prose.events.governors import without_dated
+from lifemap.prose.events.vitals import (
     contradicts,
     date_of_vital,
     find_vitals,
     told_years,
 )
-from lifemap.prose.words import NOMINATIVES, word_set
+from lifemap.prose.grammar.casts import Predicate, speaking
+from lifemap.prose.grammar.clauses import AUXILIARY
+from lifemap.prose.grammar.predicates import find_predicates
+from lifemap.prose.grammar.tokens import Token, lows_of, tokens_of
+from lifemap.prose.grammar.words import NOMINATIVES, word_set
+from lifemap.prose.linker import draft_events, vital_draft
+from lifemap.prose.mentions import Context, PlaceMention
+from lifemap.prose.people.person import Subject
+from lifemap.prose.people.reference import Conversation
+from lifemap.prose.places.anaphora import POINTERS, focus_of, with_anaphors, with_stage
+from lifemap.prose.places.finder import bare_place, find_places
+from lifemap.prose.scenes import HIGH, MEDIUM, Draft, Scene
+from lifemap.prose.text.blocks import Block, Page
+from lifemap.prose.text.order import contents, heading_years, is_listed
+from lifemap.prose.text.sentences import split_sentences
 
 # What a sentence must have for a date, or for a place without a name, to be in it.
 _DIGIT = re.compile(r"\d")

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from lifemap.edtf import Date
 from lifemap.model import Basis, Kind
-from lifemap.prose.casts import Predicate
+from lifemap.prose.dates.moments import Moment
+from lifemap.prose.grammar.casts import Predicate
+from lifemap.prose.grammar.tokens import Token
 from lifemap.prose.mentions import PlaceMention
-from lifemap.prose.moments import Moment
-from lifemap.prose.tokens import Token
 
 HIGH = 2.0
 MEDIUM = 1.0

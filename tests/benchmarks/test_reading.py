@@ -17,7 +17,7 @@ import pytest
 from lifemap.errors import DateError
 from lifemap.phrases import read_date
 from lifemap.prose import events, read_biography, reader, reading, timing
-from lifemap.prose.merge import Merged
+from lifemap.prose.events.merge import Merged
 from lifemap.toponyms import normalise
 from tests.benchmarks.scoring import (
     Judge,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lifemap.prose import read_biography
-from lifemap.prose.blocks import Page, read_page
+from lifemap.prose.text.blocks import Page, read_page
 from tests.prose.atlas import Atlas
 
 PLAIN = """Ada Holm

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from lifemap.prose.blocks import read_page
-from lifemap.prose.order import heading_years, is_moved, order_blocks
+from lifemap.prose.text.blocks import read_page
+from lifemap.prose.text.order import heading_years, is_moved, order_blocks
 
 PARTS = [
     ("Early life (1838–1859)", "She was born in Ribe in 1838. She read at five."),

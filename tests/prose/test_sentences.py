@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifemap.prose.sentences import split_sentences
+from lifemap.prose.text.sentences import split_sentences
 
 
 def cut(text: str, *, mend: bool = False) -> list[str]:

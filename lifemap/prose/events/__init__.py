@@ -1,0 +1,1 @@
+"""Link verbs, places and dates to the stays of a life."""

@@ -1,0 +1,1 @@
+"""Read English closely enough to tell who does what in a sentence."""

@@ -1,0 +1,1 @@
+"""Choose the kind of a stay from the closed list."""

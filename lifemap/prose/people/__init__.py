@@ -1,0 +1,1 @@
+"""Find whose life is told, and whom a sentence means."""

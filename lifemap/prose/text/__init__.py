@@ -1,0 +1,1 @@
+"""Read a page: its markup, its blocks and their order, its sentences."""

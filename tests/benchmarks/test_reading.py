@@ -16,7 +16,8 @@ import pytest
 
 from lifemap.errors import DateError
 from lifemap.phrases import read_date
-from lifemap.prose import events, read_biography, reader, reading, timing
+from lifemap.prose import linker, read_biography, reader, reading
+from lifemap.prose.events import timing
 from lifemap.prose.events.merge import Merged
 from lifemap.toponyms import normalise
 from tests.benchmarks.scoring import (
@@ -198,9 +199,9 @@ ABLATIONS: dict[str, list[tuple[Any, str, Callable[..., object]]]] = {
         (reading, "with_anaphors", lambda _text, _tokens, places, _focus: places),
         (reading, "with_stage", lambda _text, _tokens, _stage: []),
     ],
-    "modality": [(events, "modality_score", lambda _predicate: 0.0)],
-    "subjects": [(events, "subject_score", lambda *_: 1.0)],
-    "kinds of names": [(events, "head_score", lambda *_: 0.0)],
+    "modality": [(linker, "modality_score", lambda _predicate: 0.0)],
+    "subjects": [(linker, "subject_score", lambda *_: 1.0)],
+    "kinds of names": [(linker, "head_score", lambda *_: 0.0)],
     "the story's time": [(timing, "_from_story", lambda _scene: timing.When())],
     "merging": [(reader, "merge_drafts", unmerged)],
 }

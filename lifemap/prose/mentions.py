@@ -98,7 +98,7 @@ class Names:
         if place is None:
             return False
         named = place.name.lower().startswith(("the ", "la ", "le "))
-        return named or place.kind in AREA_KINDS
+        return named or (place.kind in AREA_KINDS and place.kind != "county")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from array import array
 from functools import partial
 
 from lifemap.edtf import Date, Window, parse
+from lifemap.prose.dates.datelines import told_death
 from lifemap.prose.dates.finder import find_dates
 from lifemap.prose.dates.moments import (
     Clock,
@@ -77,6 +78,7 @@ _OUTLOOK = 500  # characters in which the next date tells whether the last led a
 _SECTIONS = 4  # headings that make what stands before them a summary
 
 
+_HEAD = 3000  # characters in which a newspaper tells of a death
 _AFTER_ALL = 0.3  # of the years of a text may lie after a death that ends the life
 _MOST = 0.8  # of them may lie after any death
 _YOUTH = 15 * 366  # days after a birth before which nobody has children
@@ -225,7 +227,10 @@ class Reading:
         """Return the places of a sentence, named or pointed at."""
         places = find_places(text, tokens, self.context)
         if not POINTERS.isdisjoint(words):
-            places = with_anaphors(text, tokens, places, self.focus)
+            focus = self.focus
+            if "latter" in words and self.stage[1]:
+                focus = self.stage[1][-1]
+            places = with_anaphors(text, tokens, places, focus)
         if places or not tokens:
             return places
         told = text[tokens[0].start : tokens[-1].end]
@@ -299,7 +304,9 @@ class Reading:
     def kept(self) -> list[Draft]:
         """Return the drafts within the person's life."""
         if self.clock.died is None:
-            self.clock.died = self._told_death()
+            text = self.page.scroll.text[:_HEAD]
+            told = told_death(text, self.clock.born, self.years)
+            self.clock.died = told or self._told_death()
         return [
             d
             for d in map(self._dated, map(self._of_child, self.drafts))

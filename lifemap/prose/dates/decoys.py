@@ -38,7 +38,8 @@ _OF = _set(
     " evening spring summer autumn fall winter season out because before after by"
     " january february march april may june july august september october november"
     " december batch class turn term terms semester session sessions season lent"
-    " advent vintage eve fall crop"
+    " advent vintage eve fall crop recess holiday holidays vacation vacations furlough"
+    " leave monsoon rains"
 )
 _DETERMINERS = _set("the a an his her its their my our this each every")
 _WHERE = re.compile(
@@ -191,7 +192,13 @@ def _is_of_name(before: str, last: str) -> bool:
     if last.lower() != "of":
         return False
     named = (before.split()[-2:-1] or [""])[0].lower()
+    if named == "that":  # "he spent the summer of 1910 in Rome and that of 1912 in"
+        first = _ANOTHER.search(before)
+        return first is None or first["what"].lower() not in _OF
     return named not in _OF and _WHILE.search(before) is None
+
+
+_ANOTHER = re.compile(r"\b(?P<what>\w+) of \d{4}\b[^.;:]*\band that of $")
 
 
 # "During the plague of 1897 she was there"; not "in the Act of 1905".

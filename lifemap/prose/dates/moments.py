@@ -111,7 +111,7 @@ class Clock:
             first, last = mention.span
             found.append(Moment(first, last, date, basis, mention.role))
             aside = len(found) > 1 and self._looks_back(date)
-            aside = aside or self._ends_lead(date)
+            aside = aside or self._ends_lead(date) or _is_flashback(mention)
             if keep and not aside and self._is_story(mention, date):
                 self.anchor = date
                 self._told = self._block
@@ -228,6 +228,11 @@ def _lasts_from(one: DateMention, other: DateMention) -> bool:
     lasts = one.relation is not None and one.relation.kind == "duration"
     near = other.span.start - one.span.end <= len(" from ")
     return lasts and near and other.date is not None and other.role != "not"
+
+
+def _is_flashback(mention: DateMention) -> bool:
+    """Whether a date only reaches back from the story: "the year before"."""
+    return mention.relation is not None and mention.relation.kind == "before"
 
 
 def _is_event(mention: DateMention) -> bool:

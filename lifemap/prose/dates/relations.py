@@ -121,7 +121,8 @@ _EITHER = re.compile(
 # A verb of staying with no other clause between it and the time it lasted.
 _STAYS = re.compile(
     r"\b(?:remained|stayed|lived|resided|dwelt|sojourned|tarried|lingered|lodged|stopped|"
-    r"worked|taught|studied|served|preached|practi[sc]ed|spen[dt])\b[^,.;:()\d]*$"
+    r"worked|taught|studied|served|preached|practi[sc]ed|spen[dt]"
+    r"|(?:was|were|been)\s+(?:there|here))\b[^,.;:()\d]*$"
 )
 _BESIDE_YEAR = re.compile(
     r"\s+(?P<way>after|before)\s+(?P<year>1\d{3}|20\d\d)(?![\d\w–-])"

@@ -45,6 +45,8 @@ def in_apposition(
     before = scene.text[start : scene.tokens[mention.first].start]
     frame = predicate.frames[0]
     placed = _PLACED.search(before) if before.endswith((", ", ", the ")) else None
+    if placed and _TIMELY.search(before):
+        placed = None
     if placed and frame.kind_of not in ("reach", "quit"):
         role = "to" if placed["role"] == "to" else "at"
         street = mention.noun in _STREETS and mention.head == "facility"
@@ -59,6 +61,11 @@ def in_apposition(
     return mention
 
 
+_TIMELY = re.compile(
+    r"\b(?:mornings?|days?|nights?|evenings?|afternoons?|summers?|winters?|years|weather"
+    r"|times?), (?:the )?$"
+)
+"""What puts a time between a place and the next: "on clear days, Etna in front"."""
 _ENTRIES = word_set("born died buried ordained educated enlisted")
 
 
@@ -157,6 +164,8 @@ _ASIDE = re.compile(
     r"|\b(?:unknown|famous|celebrated|popular|renowned|notorious|admired|respected"
     r"|forgotten|influential|remembered) (?:both )?(?:in|at|throughout|across) "
     rf"(?:the )?{_LIST}"
+    rf"|\b(?:had|has) (?:an?|one|two|three|four) (?:[a-z]+ )?{_KINSMEN} (?:[a-z]+ )?"
+    r"(?:in|on|at|near) (?:the )?$"
     rf"|\b(?:had|has|with|left) (?:\w+ ){{0,3}}{_KINSMEN} (?:living|working|studying"
     r"|settled|serving|married) [^,;.]{0,20}(?:in|at) $"
     r"|\b(?:dream[a-z]*|dreamt|imagined|fancied|pretended) [^.;]{0,30}"
@@ -235,6 +244,8 @@ def _is_elsewhere(
         return True
     if _is_undone(scene, mention, predicate):
         return True
+    if _is_origin(scene, mention, predicate):
+        return True
     return _is_aside(scene, mention) or _is_sent(scene, mention)
 
 
@@ -264,7 +275,27 @@ def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     if not predicate.object_self or predicate.passive or mention.begin == 0:
         return False
     before = scene.text[scene.start : tokens[mention.begin].start].rstrip()
-    return bool(before) and before[-1].isalpha()
+    somewhere = tokens[mention.begin - 1].low in _SOMEWHERE
+    return bool(before) and before[-1].isalpha() and not somewhere
+
+
+def _is_origin(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
+    """Whether somebody else only comes from a place: "Karl Holm from Ulm took him"."""
+    if mention.role != "from" or mention.begin == 0 or predicate.index < mention.last:
+        return False
+    name = scene.tokens[mention.begin - 1]
+    placed = any(m.last == mention.begin - 1 for m in scene.places)
+    return (
+        name.capital
+        and not placed
+        and name.low not in scene.own | w.MONTHS | w.NOMINATIVES
+        and scene.text[name.end : scene.tokens[mention.begin].start] == " "
+    )
+
+
+_SOMEWHERE = word_set(
+    "somewhere here there once then again back later only and but while when even"
+)
 
 
 _CITATION = re.compile(

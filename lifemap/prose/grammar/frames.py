@@ -39,6 +39,7 @@ be residence summer overwinter bivouac squat repose shelter
 be residence base inhabit camp encamp linger tarry
 be other be lie
 be residence spend pass
+be other wake awake
 be illness recuperate convalesce recover languish
 go residence move relocate remove resettle settle retire
 go travel go come move travel return journey sail ride walk fly drive cycle march

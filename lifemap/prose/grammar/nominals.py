@@ -67,12 +67,25 @@ def nominal(state: State, index: int, frame: Frame) -> None:
     if _is_attributive(state, index, following):
         return
     if following == "of" and state.tokens[index].low in _SHOWN:
-        owner = "thing"
+        owner = owner if _takes_up(state, index) else "thing"
     if following == "of" and frame.kind_of in ("die", "born", "bury"):
         owner = _dead(state, index + 2) or owner
     _add_noun(state, index, frame, owner)
     if not state.in_phrase and not state.candidate:
         state.antecedent = "thing"
+
+
+def _takes_up(state: State, index: int) -> bool:
+    """Whether somebody studies: "began the study of law", not "wrote a study of"."""
+    last = state.found[-1] if state.found else None
+    studied = state.tokens[index].low in ("study", "studies")
+    return studied and last is not None and last.frames[0].lemma in _TAKING_UP
+
+
+_TAKING_UP = word_set(
+    "begin start commence resume continue pursue take complete finish undertake enter"
+    " abandon interrupt turn return devote give devoted"
+)
 
 
 def _dead(state: State, index: int) -> str:
@@ -131,7 +144,8 @@ def _add_noun(state: State, index: int, frame: Frame, owner: str) -> None:
     modality = "fact"
     if set(back) & _PROJECTED:
         modality = "planned"
-    if set(back) & (DENIALS | _UNATTENDED):
+    denying = set(back) & (DENIALS | _UNATTENDED)
+    if denying and (denying != {"turned"} or "down" in back):
         modality = "denied"
     added = Predicate(
         index,

@@ -34,6 +34,7 @@ from lifemap.prose.grammar.clauses import (
     offer_subject,
 )
 from lifemap.prose.grammar.frames import (
+    BE_FORMS,
     NEGATIVE,
     bare_forms,
     noun_frames,
@@ -151,7 +152,10 @@ def _accusative(state: State, index: int) -> int:
     token = state.tokens[index]
     if token.low == "her" and noun_follows(state, index):
         return 0
-    if not after_preposition(state, index):
+    if _is_some(state, index):
+        state.in_phrase = False
+        offer_subject(state, "group", strong=True)
+    elif not after_preposition(state, index):
         take_object(state, token.low)
     elif token.low in own_accusatives(state.cast):
         if state.tokens[index - 1].low == "for":
@@ -159,6 +163,28 @@ def _accusative(state: State, index: int) -> int:
         elif state.he == "self":
             take_company(state, index)
     return index + 1
+
+
+def _is_some(state: State, index: int) -> bool:
+    """Whether "a few of us" is a subject: no verb or preposition leads to it."""
+    tokens, us = state.tokens, state.tokens[index].low == "us"
+    ours = us and state.cast.first_person
+    if not ours or index < _PARTED or tokens[index - 1].low != "of":
+        return False
+    if tokens[index - 2].low not in _SOME:
+        return False
+    articled = index > _PARTED and tokens[index - 3].low in ("a", "the")
+    first = index - 2 - articled
+    lead = tokens[first - 1].low if first else ""
+    led = lead in w.PREPOSITIONS or (state.found and state.found[-1].index == first - 1)
+    return not led
+
+
+_PARTED = 2  # words before "us" in "some of us"
+_SOME = word_set(
+    "few some several many most all both none half two three four five six seven eight"
+    " nine ten twelve twenty dozen number one any each"
+) - {"none"}
 
 
 def _verb(state: State, index: int) -> int:
@@ -289,6 +315,8 @@ def _subordinate(state: State, index: int) -> int:
             state.candidate if state.held == "" or state.candidate else state.held
         )
         taken = "" if low in ("whose", "whom") else state.antecedent or "other"
+        if low == "who" and _is_one_of(state, index):
+            taken = "group"
         state.candidate = taken
         state.strong = False
         state.relative = True
@@ -305,6 +333,20 @@ def _subordinate(state: State, index: int) -> int:
     if low not in ("than",):
         state.clause += 1
     return index + 1
+
+
+def _is_one_of(state: State, index: int) -> bool:
+    """Whether the person is among whom "who" takes up: "was one of those who"."""
+    last = state.found[-1] if state.found else None
+    if last is None or last.word not in BE_FORMS or last.subject not in _AMONG:
+        return False
+    first = state.tokens[last.index + 1 : last.index + 3]
+    lows = tuple(t.low for t in first)
+    return index - last.index < _FELLOWS and (lows == ("one", "of") or "among" in lows)
+
+
+_AMONG = ("self", "group")
+_FELLOWS = 10  # words from "was one of" to "who"
 
 
 def _after_noun(state: State, index: int) -> bool:

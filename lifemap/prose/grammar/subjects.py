@@ -269,6 +269,23 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     return _outlook(state, index, group)
 
 
+_HOPED = re.compile(
+    r"\b(?:hopes?|hoped|hoping|wish(?:ed|es)?|expect(?:ed|ing|ation)|dream(?:ed|t|s)?|fear(?:ed|s)?"
+    r"|intention|proposed|suggested|promised?|insisted|demanded|thought|believed|assumed)\b"
+    r"[^.;:]{0,80}\bthat [^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _is_hoped(state: State, index: int) -> bool:
+    """Whether somebody only hoped for it: "it was her hope that he would return"."""
+    first, here = state.tokens[0].start, state.tokens[index].start
+    return _HOPED.search(state.text, max(first, here - _HOPE_LONG), here) is not None
+
+
+_HOPE_LONG = 140
+
+
 _NO_PART = (("no", "part"), ("no", "share"), ("no", "hand"), ("little", "part"))
 
 
@@ -277,7 +294,8 @@ def _outlook(state: State, index: int, group: list[str]) -> str:
     if state.tokens[index].low.endswith("ing") and _is_mused(state, index, group):
         return "planned"
     if FUTURE & set(group) and not {"later", "eventually"} & set(group):
-        return "planned" if "if" in lows_of(state.tokens) else "future"
+        unsure = "if" in lows_of(state.tokens) or _is_hoped(state, index)
+        return "planned" if unsure else "future"
     return _inherited(state, index, group)
 
 

@@ -244,7 +244,7 @@ FUNCTION_WORDS = word_set(
     " soon once upon both"
 )
 NO_PLACES = FUNCTION_WORDS | word_set(
-    "spring summer autumn winter vicar rector curate matura abitur"
+    "pacific atlantic spring summer autumn winter vicar rector curate matura abitur"
     " the a an in on at to of and or but for from with by as is was were are be"
     " he she it they we i you his her their our my its who which that this these"
     " those when where while after before during since until till although"

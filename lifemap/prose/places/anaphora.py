@@ -92,6 +92,9 @@ def _anaphor(
         begin = index - 1 if role == "from" else index
         return _stand_in(other, index, begin, "there", role)
     if low in _PLACES and not tokens[index].capital:
+        ranked = index > 1 and tokens[index - 1].low in _RANKED
+        if ranked:
+            return _ranked(tokens, index, index - 1, places, focus)
         return _common(text, tokens, index, places, focus)
     return _housed(text, tokens, index, places, focus) if low in _HOUSES else None
 
@@ -99,14 +102,18 @@ def _anaphor(
 _REACH = 6
 
 
-_DEMONSTRATIVE = word_set("that this same said which")
+_DEMONSTRATIVE = word_set("that this same said which latter former")
 
 
 def _before(
     places: list[PlaceMention], index: int, *, any_role: bool = False
 ) -> PlaceMention | None:
     """Return the last place named before a word, one that somebody can be at."""
+    near = len({m.toponym for m in places if m.last < index and not m.anaphor}) > 1
     for mention in sorted(places, key=lambda m: -m.last):
+        if near and mention.role == "near" and mention.head == "place":
+            near = False  # "a house at Bex, above the Rhone, and there he"
+            continue
         if (
             mention.last < index
             and (any_role or mention.role not in ("of", "with"))
@@ -176,6 +183,33 @@ def _common(
     begin = back - 1 if role else back
     pointing = "which" if tokens[back].low == "which" else "the"
     return _stand_in(other, index, begin, f"{pointing} {tokens[index].low}", role)
+
+
+_RANKED = word_set("former latter")
+_TWO = 2
+
+
+def _ranked(
+    tokens: list[Token],
+    index: int,
+    ranked: int,
+    places: list[PlaceMention],
+    focus: PlaceMention | None,
+) -> PlaceMention | None:
+    """Read "the former city" and "the latter town" as the one of two that it is."""
+    back = ranked - (tokens[ranked - 1].low == "the")
+    role = w.ROLES.get(tokens[back - 1].low, "") if back else ""
+    if role in ("of", "with", "for", "before", "by"):
+        return None
+    told = [m for m in places if m.last < back and not m.anaphor]
+    first = tokens[ranked].low == "former"
+    if first and len(told) < _TWO:
+        return None
+    other = told[-2] if first else told[-1] if told else focus
+    if other is None:
+        return None
+    begin = back - 1 if role else back
+    return _stand_in(other, index, begin, f"the {tokens[index].low}", role)
 
 
 _HOUSES = word_set(

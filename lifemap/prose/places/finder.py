@@ -162,7 +162,7 @@ def _known(
     """Judge a known name by the words around it; None when it names no place."""
     first, last = name
     part = part_after(text, tokens, first, last, context)
-    if part.head == PERSON or (first and tokens[first - 1].low in w.VESSELS):
+    if part.head == PERSON or _is_ship(tokens, first):
         return None
     if _is_saints_house(text, tokens, name, context):
         return None
@@ -174,6 +174,16 @@ def _known(
     if _is_other_village(text, tokens, name, context):
         return _nameless(text, tokens, (first - 1, last), Part("place", "", last))
     return _judged(text, tokens, name, (part, before), context)
+
+
+def _is_ship(tokens: list[Token], first: int) -> bool:
+    """Whether a name is a ship's: "the steamer Riga", "aboard the Riga"."""
+    if first == 0 or tokens[first - 1].low in w.VESSELS:
+        return first > 0
+    articled = tokens[first - 1].low in ("the", "his", "her")
+    before = tokens[max(first - 1 - articled, 0)].low if first > 1 else ""
+    on = tokens[first - 2 - articled].low if first > 1 + articled else ""
+    return before == "aboard" or (before == "board" and on == "on")
 
 
 def _judged(

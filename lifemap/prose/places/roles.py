@@ -86,6 +86,20 @@ def role_before(text: str, tokens: list[Token], start: int) -> Phrase:
     return Phrase(role, min(index + 1, start), head, noun)
 
 
+def _is_way_out(tokens: list[Token], index: int) -> bool:
+    """Whether "of" ends "out of": a way, where "came out of" tells an origin."""
+    if index < len(_WAY_OUT) or tokens[index - 1].low != _WAY_OUT[-1]:
+        return False
+    return tokens[index - 2].low in _LEAVING
+
+
+_WAY_OUT = ("flew", "out")
+_LEAVING = word_set(
+    "flown flew sailed went got slipped moved escaped smuggled fled crept marched rode"
+    " walked ran sent taken thrown driven forced"
+)
+
+
 def _filler(tokens: list[Token], index: int) -> str:
     """Tell whether a word may stand between a preposition and a name, and how well."""
     token, low = tokens[index], tokens[index].low
@@ -133,6 +147,8 @@ def _before_of(
 
 def _relation(tokens: list[Token], index: int, head: str, noun: str) -> Phrase:
     """Return a name that only says whose something is; students are there, though."""
+    if _is_way_out(tokens, index):
+        return Phrase("from", index - 1, head, noun)
     if index and head == "facility" and tokens[index - 1].low in _STUDENTS:
         return Phrase("at", index, head, noun)
     return Phrase("of", index, "place", noun)

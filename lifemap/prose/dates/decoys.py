@@ -10,6 +10,7 @@ import re
 from typing import Literal
 
 _NEAR = 64  # how far around a date is looked, in characters
+_FAR = 160  # the same before "that of", which takes up what was told before
 _LIFETIME = 25  # years: a longer range after a name is that of a life
 
 
@@ -123,6 +124,8 @@ def judge_date(
     runs over. ``life`` are the days of a birth or death in brackets after a name.
     """
     before = text[max(0, start - _NEAR) : start]
+    if before.endswith(" that of "):
+        before = text[max(0, start - _FAR) : start]
     last = (before.rsplit(None, 1) or [""])[-1]
     if not is_year and years >= _LIFETIME and text[end : end + 1] == ")":
         return "life"

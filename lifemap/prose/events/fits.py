@@ -293,12 +293,16 @@ def _met(case: _Case) -> float | None:
         return None
     if case.predicate.object_self:
         return NO_FIT if case.frame.lemma in _SEEKING else 0.5
-    fronted = (
-        case.frame.kind_of == "slight" and case.mention.last < case.predicate.index
-    )
+    told = case.frame.kind_of == "slight" or case.frame.lemma in _SPEAKING
+    fronted = told and case.mention.last < case.predicate.index
     return 0.5 if fronted and not case.mention.anaphor else None
 
 
+_SPEAKING = word_set(
+    "ask urge persuade agree decide refuse decline offer hear say tell argue claim"
+    " promise warn protest denounce arrange prepare hope intend"
+)
+"""What somebody does where the sentence puts it first: "At Rome, in 1900, he asked"."""
 _SEEKING = word_set("look search seek want miss await expect wait ask")
 """What others do who do not have somebody with them."""
 
@@ -328,7 +332,7 @@ def subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
     if frame.lemma == "spend" and predicate.passive:
         return 0.7  # "the year was spent in Rome"
     if subject == "vessel" and frame.kind_of in ("go", "reach", "quit"):
-        return 0.0
+        return 0.2
     if frame.kind_of == "born" and subject != "self":
         parent = subject == "child" or _own_after(scene, predicate)
         return 0.4 if parent else _SUBJECTS.get(subject, -1.0)

@@ -162,7 +162,7 @@ def shares_governor(
 
     Or one of any verb's whose items semicolons part: "went thrice: to A; and to B".
     """
-    if _goes_on(scene, before, mention) or _goes_too(scene, before, mention):
+    if any(goes(scene, before, mention) for goes in (_goes_on, _goes_too, _goes_so)):
         return True
     if _is_item(scene, before) and _is_item(scene, mention):
         return mention.role == before.role != "" and not mention.anaphor
@@ -199,6 +199,17 @@ def _goes_too(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool
     moved = any(f.kind_of in _MOVING for p in aims for f in p.frames)
     only = all(scene.tokens[p.index - 1].low == "to" for p in aims)
     return bool(aims) and only and not moved
+
+
+def _goes_so(scene: Scene, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a way only goes on: "to Teplitz, then Prague, and so to Geneva"."""
+    if mention.role != "to" or before.role != "to" or mention.anaphor:
+        return False
+    start, end = scene.tokens[before.last].end, scene.tokens[mention.begin].start
+    return _SO.fullmatch(scene.text, start, end) is not None
+
+
+_SO = re.compile(r",? (?:and )?(?:so|thence|then|finally|at last)(?: on| back| home)? ")
 
 
 def _is_item(scene: Scene, mention: PlaceMention) -> bool:

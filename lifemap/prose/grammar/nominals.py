@@ -313,9 +313,16 @@ _TOGETHER = word_set("couple pair newlyweds family two")
 
 def note_noun(state: State, index: int) -> None:
     """Note the noun in a prepositional phrase: "a member of a party that ..."."""
-    _, head, _ = head_noun(state, index + 1)
+    end, head, _ = head_noun(state, index + 1)
+    own = state.tokens[index].low in _own_possessives(state.cast)
+    if own and head in _SEATS and state.he == "self":
+        _add_noun(state, end - 1, _SEATED, "self")  # "with his base at"
     if head and head not in w.TIME_NOUNS and not noun_frames().get(head):
         state.antecedent = "other" if head in w.KIN else "thing"
+
+
+_SEATS = word_set("base headquarters quarters")
+_SEATED = Frame("be", "residence", "base")
 
 
 def _renamed(state: State, index: int) -> str:

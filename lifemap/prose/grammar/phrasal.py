@@ -95,6 +95,8 @@ do education take_degree | take win earn get gain receive obtain hold | degree d
 do education take_degree | take win get gain receive obtain hold | diploma matriculation
 do education take_degree | win gain get hold receive obtain accept | scholarship bursary
 do education take_degree | win gain hold receive obtain accept | fellowship exhibition
+do education take_degree | take win get gain receive obtain | master bachelor masters
+do education take_degree | take get obtain pass | abitur matura baccalauréat
 do education take_degree | take | lessons classes baccalaureate
 do education serve | serve | apprenticeship time
 do work hold_post | take hold have get obtain find accept secure receive win fill | post

@@ -8,7 +8,13 @@ from bisect import bisect_left
 from lifemap.prose.grammar import words as w
 from lifemap.prose.grammar.abbreviations import ABBREVIATED, SUFFERED
 from lifemap.prose.grammar.casts import Predicate
-from lifemap.prose.grammar.clauses import ADVERBS, JOINING, State, gap_before
+from lifemap.prose.grammar.clauses import (
+    ADVERBS,
+    JOINING,
+    State,
+    gap_before,
+    is_adverb,
+)
 from lifemap.prose.grammar.frames import (
     BE_FORMS,
     DENIALS,
@@ -106,10 +112,13 @@ _MOVED = word_set("send hold bury")
 
 def _is_passive_too(state: State, index: int, group: list[str]) -> bool:
     """Whether "was taken and held at" goes on being done to somebody."""
-    if group or state.candidate or not state.found or index + 1 >= len(state.tokens):
+    first = index - len(group)
+    if not all(map(is_adverb, group)) or state.candidate or not state.found:
+        return False
+    if not 0 < first <= index < len(state.tokens) - 1:
         return False
     before = next((p for p in reversed(state.found) if p.form != "noun"), None)
-    if before is None or not before.passive or state.tokens[index - 1].low not in _AND:
+    if before is None or not before.passive or state.tokens[first - 1].low not in _AND:
         return False
     frames = verb_frames().get(state.tokens[index].low, ())
     if not frames or frames[0].kind_of not in _MOVED:

@@ -47,6 +47,7 @@ from lifemap.prose.kinds.surroundings import (
     capacity_kind,
     head_kind,
     kin_kind,
+    stage_kind,
     state_kind,
 )
 from lifemap.prose.kinds.vocabulary import cued
@@ -271,6 +272,10 @@ _LED = Cued(
     ),
 )
 _BACK = 50
+_HOME_SINCE = re.compile(
+    r"[^.;]{0,40},? (?:and it|which) (?:remained|became|was to be|would be|was)"
+    r" (?:his|her|my) (?:\w+ )?home\b"
+)
 
 
 def _by_phrase(case: Case) -> Kind | None:
@@ -279,6 +284,8 @@ def _by_phrase(case: Case) -> Kind | None:
     if _LED.is_in(before, before) and not case.leaving:
         return "work"
     deed = case.deed
+    if case.frame.kind == "travel" and _HOME_SINCE.match(case.rest):
+        return "residence"
     if case.frame.kind in ("other", "travel") and _LIVED.is_in(deed, deed):
         return "residence"
     passing = case.frame.kind in ("other", "travel") and _TRAVELLED.is_in(deed, deed)
@@ -340,6 +347,6 @@ def _is_at_home(case: Case) -> bool:
 
 _RULES: tuple[Callable[[Case], Kind | None], ...] = (
     vital_kind, state_kind, _by_verb, _by_cause, head_kind, kin_kind, call_kind,
-    capacity_kind, _in_company, _by_pursuit, _by_phrase, _by_words, _by_part,
-    _by_sending,
+    capacity_kind, stage_kind, _in_company, _by_pursuit, _by_phrase, _by_words,
+    _by_part, _by_sending,
 )  # fmt: skip

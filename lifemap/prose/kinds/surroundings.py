@@ -61,9 +61,30 @@ def head_kind(case: Case) -> Kind | None:
         return _of_event(case)
     if mention.head == "office":
         return "work"
+    kept = school and frame.kind == "other" and case.predicate.object_self
+    if kept and house_kind(mention.noun) == "imprisonment":
+        return "imprisonment"  # "the judge gave him six months in Cork gaol"
     return _by_house(case)
 
 
+def stage_kind(case: Case) -> Kind | None:
+    """Read a congress or a teacher told right after the place: "to Rome, to the"."""
+    if case.frame.kind not in _OPEN or case.leaving:
+        return None
+    if _TO_MEET.match(case.rest):
+        return "congress"
+    return "education" if _TO_LEARN.match(case.rest) else None
+
+
+_TO_MEET = re.compile(
+    r",? (?:to|for|at|during) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}?"
+    r"(?:congress|conference|convention|summit|meeting|council|synod|symposium|talks"
+    r"|negotiations)\b"
+)
+_TO_LEARN = re.compile(
+    r",? (?:as )?(?:an? |the )(?:\w+ )?(?:pupil|student|disciple|apprentice)"
+    r" (?:of|to)\b"
+)
 _ASSEMBLIES = word_set(
     "conference congress convention council assembly synod diet rally meeting summit"
     " talks negotiations symposium"
@@ -174,7 +195,7 @@ def _complement(case: Case) -> Kind | None:
         return cued(case.front[-_SUBJECT:])
     tokens = case.scene.tokens[case.predicate.index + 1 : case.mention.begin]
     low = [t.low for t in tokens if t.low not in ADVERBS]
-    if not low or case.predicate.subject == "other":
+    if not low or low[0] == "with" or case.predicate.subject == "other":
         return None
     phrase = " ".join(low)
     if _PLACED.search(phrase):

@@ -61,7 +61,9 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         fellowship|learn(?:ed|t|ing)?|training (?:as|in|at|for)|trained|seminary
         master\S* degree|undergraduate|under (?:the )?professor|baccalaureate
         gymnasium|conservatoire|conservatory|lyceum|examinations?|education
-        evening classes|residency program\w*
+        evening classes|residency program\w*|sent to board|put to school
+        with (?:the |some )?(?:\w+ )?(?:nuns|sisters|jesuits|ursulines)
+        sat at the feet of|a (?:pupil|disciple) of
         """,
     ),
     (
@@ -91,7 +93,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (
         "military",
         r"""
-        army|armies|navy|regiments?|battalions?|brigades?|squadrons?|platoon|troops
+        army|armies|navy|regiments?|contingents?|battalions?|brigades?|squadrons?|platoon|troops
         artillery|cavalry|infantry|fusiliers|hussars|dragoons|grenadiers|marines
         lancers|highlanders|cossacks|janissaries|yeomanry|partisans|commandos|sappers
         militia|flotilla|frigate|warships?|air force|raf

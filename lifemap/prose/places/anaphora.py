@@ -178,6 +178,8 @@ def _common(
     other = _before(places, back, any_role=tokens[back].low in _DEMONSTRATIVE) or focus
     if other is None:
         return None
+    if focus is not None and other is not focus and _is_offered(tokens, other):
+        other = focus
     if role == "to" and focus is not None and other.role == "at":
         other = focus if focus.toponym != other.toponym else other
     begin = back - 1 if role else back
@@ -185,6 +187,14 @@ def _common(
     return _stand_in(other, index, begin, f"{pointing} {tokens[index].low}", role)
 
 
+def _is_offered(tokens: list[Token], other: PlaceMention) -> bool:
+    """Whether a place is only where somebody would go: "had offered to go to Cuba"."""
+    before = tokens[max(other.begin - _OFFER, 0) : other.begin]
+    return any(t.low in _OFFERING for t in before)
+
+
+_OFFER = 12  # words from an offer to its place
+_OFFERING = word_set("offered applied volunteered hoped wished intended asked planned")
 _RANKED = word_set("former latter")
 _TWO = 2
 

@@ -17,7 +17,12 @@ _IN = re.compile(
 
 
 _NEAR = 60
-_COMMA = re.compile(r"\.?, (?:the |in |in the |now |today )?")
+_COMMA = re.compile(
+    r"\.?, (?:the |in |in the |now |today )?"
+    r"(?:(?:North|South|East|West|Upper|Lower|Central) "
+    r"|(?:Captaincy General|Viceroyalty|(?:Grand )?Duchy|Kingdom|Principality"
+    r"|Governorate|Republic|Colony|Margraviate|Electorate) of (?:the )?)?"
+)
 
 
 def fold_containers(

@@ -42,6 +42,7 @@ from lifemap.prose.places.roles import (
 _LONGEST_HOUSE = 7
 _LONGEST_UNKNOWN = 3
 _FAR = 4
+_SHORT = 3  # letters of a name that with others is hardly a town's
 _LEADS = word_set("in at to from near of village town city")
 _UNKNOWN_LEADS = word_set("in at to from near")
 
@@ -166,8 +167,10 @@ def _known(
         return None
     if _is_saints_house(text, tokens, name, context):
         return None
-    house = tokens[last].owner and part.head == "facility"
-    if house and tokens[first].low in _SAINTS:
+    owned = tokens[last].owner and part.head == "facility"
+    owned = owned and tokens[first].low in _SAINTS
+    short = first == last and len(tokens[first].text) <= _SHORT  # "Te Aute College"
+    if owned or (short and part.last > last + 1):
         return _nameless(text, tokens, (first, part.last), part)
     if _is_saints(text, tokens, name, context):
         return None

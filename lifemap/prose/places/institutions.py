@@ -122,6 +122,28 @@ Alice | South Africa | university | Fort Hare; University of Fort Hare
 Kolkata | India | college | Presidency College; Scottish Church College
 Mumbai | India | college | Elphinstone College; Grant Medical College
 Beijing | China | university | Peking University; Tsinghua University
+Manila | Philippines | university | University of Santo Tomas; Ateneo de Manila
+Manila | Philippines | university | Ateneo Municipal; University of the Philippines
+Dunedin | New Zealand | university | University of Otago; Otago Medical School
+Honolulu | Hawaii | museum | Bishop Museum; Bernice P. Bishop Museum
+Nairobi | Kenya | university | Kenyatta University
+Dar es Salaam | Tanzania | university | Muhimbili Hospital
+Monrovia | Liberia | university | University of Liberia
+Jerusalem | Israel | university | Hebrew University
+Haifa | Israel | university | Technion
+Thessaloniki | Greece | university | Anatolia College
+Aligarh | India | university | Aligarh Muslim University
+Santiniketan | India | university | Visva-Bharati; Visva-Bharati University
+Bengaluru | India | institute | Indian Institute of Science
+Lahore | Pakistan | university | Forman Christian College
+Yogyakarta | Indonesia | university | Gadjah Mada University
+Sapporo | Japan | university | Hokkaido University
+Sendai | Japan | university | Tohoku University
+Fukuoka | Japan | university | Kyushu Imperial University
+Taipei | Taiwan | university | National Taiwan University
+Rio de Janeiro | Brazil | institute | Oswaldo Cruz Institute
+Lima | Peru | university | University of San Marcos; San Marcos University
+Mexico City | Mexico | university | National Preparatory School; UNAM
 Tokyo | Japan | university | Keio University; Waseda University; Sugamo Prison
 Kingston | Ontario | university | Queen's University
 Montreal | Quebec | university | McGill; McGill University

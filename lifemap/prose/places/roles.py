@@ -37,6 +37,7 @@ _LIST_GAP = re.compile(
     r"(?:,? (?:and|or|then|later|finally|afterwards|next|also|so|&)|,)"
     r"(?: (?:and|then|the|finally|later|lastly|also|at last|at length|so"
     r"|afterwards))* ?"
+    r"|, where [^;:.]{3,90}, (?:and )?then "
 )
 _NAME_GAPS = (", ", "'s, ", "’s, ")
 
@@ -93,6 +94,7 @@ def _is_way_out(tokens: list[Token], index: int) -> bool:
     return tokens[index - 2].low in _LEAVING
 
 
+_GENERALLY = word_set("captaincy government residency")
 _WAY_OUT = ("flew", "out")
 _LEAVING = word_set(
     "flown flew sailed went got slipped moved escaped smuggled fled crept marched rode"
@@ -133,6 +135,9 @@ def _before_of(
     word = tokens[index - 1].low
     if word in w.DEEDS:
         return ("combat" if word in w.COMBATS else "deed"), word
+    land = word == "general" and index > 1 and tokens[index - 2].low in _GENERALLY
+    if land:  # "the Captaincy General of Chile"
+        word = "territory"
     if word in w.OFFICES and word not in w.PLACE_NOUNS and word != "university":
         return "office", word
     if word == "way" and index > 1 and tokens[index - 2].low == "by":

@@ -198,6 +198,8 @@ def read_republican(groups: Groups) -> Parts | None:
     number = (groups["number"] or "").lower()
     year = int(number) if number.isdigit() else ROMANS.get(number, 0)
     name = (groups.get("republican") or "").lower()
+    if number == "i" and not (name or groups.get("republic")):
+        return None  # "the year I was born"
     if year not in REPUBLICAN_YEARS:
         return None
     if name:

@@ -299,7 +299,7 @@ def _met(case: _Case) -> float | None:
 
 
 _SPEAKING = word_set(
-    "ask urge persuade agree decide refuse decline offer hear say tell argue claim"
+    "ask urge persuade agree decide offer hear say tell argue claim"
     " promise warn protest denounce arrange prepare hope intend"
 )
 """What somebody does where the sentence puts it first: "At Rome, in 1900, he asked"."""

@@ -331,7 +331,9 @@ def _fronted(
 
 _GOES_ON = re.compile(r"\b(?:at|in) [^,;:]*, $")
 _PARTED = re.compile(r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$")
-_BROKEN = re.compile(r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and)\b")
+_BROKEN = re.compile(
+    r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and|but|yet)\b"
+)
 _LED = re.compile(r"\b(?:and|but)\s$")
 _BARE = re.compile(r",? (?:(?:was|were|had|been|also|then|again|finally) )*")
 

@@ -93,6 +93,8 @@ def _close(group: list[Merged], leaving: Draft, story: _Story) -> bool:
     stay = group[-1].draft
     if stay.kind in _APART or stay.date is None or stay.date.is_interval:
         return False
+    if stay.date.precision in ("decade", "century"):
+        return False
     away = any(_is_far(d, leaving) for d in story.between(stay, leaving))
     if away or not _precedes(stay.date, leaving.date):
         return False

@@ -26,7 +26,13 @@ from lifemap.prose.events.standing import (
     is_others,
     opens_entry,
 )
-from lifemap.prose.events.timing import When, date_of, more_dates, not_until
+from lifemap.prose.events.timing import (
+    When,
+    date_of,
+    later_dates,
+    more_dates,
+    not_until,
+)
 from lifemap.prose.events.vitals import Vital
 from lifemap.prose.grammar.casts import Predicate
 from lifemap.prose.grammar.clauses import AUXILIARY
@@ -48,10 +54,13 @@ def draft_events(scene: Scene) -> list[Draft]:
         if not mention.anaphor.startswith("where"):
             before = (mention, predicate) if predicate is not None else None
         native = mention.head == "office" and mention.noun == "native"
+        native = native or _is_origin(scene, mention, predicate)
         draft = (_native if native else _draft)(scene, mention, predicate)
         if draft is not None:
             scene.drafts.append(draft)
             scene.drafts += _again(scene, predicate, draft)
+    if scene.drafts and len(scene.moments) > len(scene.drafts):
+        _echo(scene)
     return scene.drafts
 
 
@@ -94,6 +103,61 @@ def _draft(
     )
 
 
+def _echo(scene: Scene) -> None:
+    """Add what was done later at a place told before: "studied in A, gaining".
+
+    A stay of which its end is told so is as long: "took a post in A, held until 1890".
+    """
+    drafts = scene.drafts
+    for verb in scene.predicates:
+        if verb.subject != "self" or verb.modality != "fact":
+            continue
+        kinds = _echoed(scene, verb)
+        if not kinds or _has_place(scene, verb):
+            continue
+        last = len(drafts) - 1
+        while last >= 0 and drafts[last].kind not in kinds:
+            last -= 1
+        place = drafts[last]
+        if last < 0 or place.leaving or place.date is None:
+            continue
+        for when in later_dates(scene, verb, place.date):
+            date = when.date
+            if date is not None and date.is_interval:
+                drafts[last] = place._replace(date=date)
+                continue
+            flags = tuple(dict.fromkeys((*place.flags, *when.flags, _CARRIED)))
+            draft = place._replace(date=when.date, basis=when.basis, flags=flags)
+            drafts.append(draft._replace(score=min(place.score, _LIKELY)))
+
+
+def _has_place(scene: Scene, verb: Predicate) -> bool:
+    """Whether a verb governs a place that is named, or pointed at by "there"."""
+    own = (governor_of(scene, m) for m in scene.places if m.anaphor != "which")
+    return any(verb is governor for governor in own)
+
+
+_CARRIED = "place carried over"
+
+
+def _echoed(scene: Scene, verb: Predicate) -> tuple[Kind, ...]:
+    """Return the kinds of stay that a verb without a place goes on."""
+    frame = verb.frames[0]
+    if frame.lemma == "take_degree":
+        end = scene.tokens[verb.index].end
+        elsewhere = _ELSEWHERE.match(scene.text, end, scene.end)
+        return () if elsewhere else ("education",)
+    if frame.lemma in _POSTED:
+        return ("work", "military")
+    before = {t.low for t in scene.tokens[max(verb.index - _NEAR, 0) : verb.index]}
+    return ("work",) if frame.lemma in _KEPT and before & _POSTS else ()
+
+
+_NEAR = 4
+_ELSEWHERE = re.compile(r"[^,;:.]*\b(?:from|at)\b")
+_POSTED = word_set("hold_post promote serve retire resign")
+_KEPT = word_set("hold keep occupy fill retain")
+_POSTS = word_set("post position office chair seat role job which that")
 _NATIVE = re.compile(
     r"(?:\b(?:was|is) (?:a|himself a|herself a) |^(?:a |the )?)native of (?:the )?$",
     re.IGNORECASE,
@@ -107,15 +171,34 @@ def _native(
     if predicate is None or predicate.subject != "self":
         return None
     before = scene.text[scene.start : scene.tokens[mention.first].start]
-    if mention.anaphor or not _NATIVE.search(before):
+    origin = mention.role == "from"
+    if mention.anaphor or not (origin or _NATIVE.search(before)):
         return None
-    draft = _plain_draft(scene, mention, When(None, "stated"), _TOLD)
-    return draft._replace(kind="birth", flags=(*draft.flags, NATIVE))
+    score = _SUPPOSED if origin else _TOLD
+    draft = _plain_draft(scene, mention, When(None, "stated"), score)
+    flag = ORIGIN if origin else NATIVE
+    return draft._replace(kind="birth", flags=(*draft.flags, flag))
 
 
+def _is_origin(
+    scene: Scene, mention: PlaceMention, predicate: Predicate | None
+) -> bool:
+    """Whether a first sentence says whence: "Holm (born 1990) is a rower from Ribe"."""
+    if mention.role != "from" or predicate is None or not scene.bracketed:
+        return False
+    if predicate.word not in ("is", "was") or not scene.moments:
+        return False
+    verb, end = scene.tokens[predicate.index], scene.tokens[mention.first].start
+    return _FROM.fullmatch(scene.text, verb.end, end) is not None
+
+
+_FROM = re.compile(r" (?:an?|the) [^,;:.()]{3,90} from (?:the )?(?:[a-z]+ of )?")
 _TOLD = 1.4  # the score of what is told plainly, but not when
+_SUPPOSED = 0.8  # and of what is only likely
 NATIVE = "native of"
 """The flag of a birth that only "a native of" tells."""
+ORIGIN = "only whence is told"
+"""The flag of a birth that only "a rower from" tells."""
 
 
 def _does_itself(scene: Scene, mention: PlaceMention) -> bool:

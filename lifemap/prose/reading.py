@@ -30,7 +30,7 @@ from lifemap.prose.grammar.clauses import AUXILIARY
 from lifemap.prose.grammar.predicates import find_predicates
 from lifemap.prose.grammar.tokens import Token, lows_of, tokens_of
 from lifemap.prose.grammar.words import NOMINATIVES, word_set
-from lifemap.prose.linker import draft_events, vital_draft
+from lifemap.prose.linker import ORIGIN, draft_events, vital_draft
 from lifemap.prose.mentions import Context, PlaceMention
 from lifemap.prose.people.person import Subject
 from lifemap.prose.people.reference import Conversation
@@ -307,6 +307,8 @@ class Reading:
             text = self.page.scroll.text[:_HEAD]
             told = told_death(text, self.clock.born, self.years)
             self.clock.died = told or self._told_death()
+        if any(d.kind == "birth" and ORIGIN not in d.flags for d in self.drafts):
+            self.drafts = [d for d in self.drafts if ORIGIN not in d.flags]
         return [
             d
             for d in map(self._dated, map(self._of_child, self.drafts))
@@ -364,7 +366,10 @@ class Reading:
                 date=coarse(date), basis="inferred", flags=("year of death",)
             )
         return draft._replace(
-            date=date, basis="stated", score=draft.score + 0.6, flags=()
+            date=date,
+            basis="stated",
+            score=draft.score + 0.6,
+            flags=tuple(f for f in draft.flags if f == ORIGIN),
         )
 
     def _ended(self, draft: Draft) -> Draft:

@@ -110,7 +110,15 @@ def _subject_place(case: _Case) -> float | None:
 def _office(case: _Case) -> float | None:
     if case.mention.head != "office" or case.role not in ("of", "object"):
         return None
-    return 0.7 if case.frame.lemma in _INSTALLED else NO_FIT
+    lemma = case.frame.lemma
+    seated = case.mention.noun in _SEATS and lemma in _SEATED
+    seated = seated or (lemma in _RUNNING and case.mention.noun in w.STAFF)
+    return 0.7 if seated or lemma in _INSTALLED else NO_FIT
+
+
+_SEATS = word_set("seat constituency")
+_SEATED = word_set("win hold take gain retain represent contest lose regain")
+_RUNNING = word_set("run stand campaign")
 
 
 def _moved(case: _Case) -> float | None:
@@ -168,7 +176,9 @@ def _gone_through(case: _Case) -> float | None:
 
 def _played_for(case: _Case) -> float | None:
     """Take "played for Leeds" for being there; a nation's team is no place."""
-    if case.mention.role != "for" or case.frame.lemma not in _TEAMED:
+    debut = case.predicate.noun in ("debut", "appearance")
+    teamed = debut or case.frame.lemma in _TEAMED
+    if case.mention.role != "for" or not teamed:
         return None
     return 0.5 if case.mention.toponym not in _NATIONS else NO_FIT
 
@@ -229,6 +239,8 @@ def _stood_for(case: _Case) -> float | None:
 
 
 def _related(case: _Case) -> float | None:
+    if case.role == "of" and case.frame.lemma == "tour":
+        return 0.8 if case.mention.head == "place" else None  # "a tour of Italy"
     if case.role != "of" or case.frame.kind_of not in ("do", "join"):
         return None
     if case.frame.lemma == "hold_post" and case.predicate.noun in _CURES:
@@ -382,7 +394,8 @@ def _event_score(_mention: PlaceMention, frame: Frame) -> float:
 
 
 def _office_score(mention: PlaceMention, frame: Frame) -> float:
-    if frame.lemma not in _INSTALLED:
+    stood = frame.lemma in _RUNNING and mention.role in ("of", "for")
+    if not stood and frame.lemma not in _INSTALLED | _SEATED:
         return -3.0
     return 0.0 if mention.noun in w.STAFF else -1.0
 

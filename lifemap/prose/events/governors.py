@@ -241,10 +241,11 @@ def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
         told = _what_happened(scene, found)
         if told is not None or found.word not in _HOLDING:
             return told or found
-    if not found.reduced or found.word not in _HOLDING:
-        return found
     before = [p for p in scene.predicates if p.index < found.index]
-    return before[-1] if before else found
+    held = found.reduced and found.word in _HOLDING
+    if before and not held and found.word in _SEATED and found.subject == "thing":
+        held = before[-1].frames[0].lemma in _FOUNDING  # "founded a firm based in"
+    return before[-1] if before and held else found
 
 
 _HAPPENING = word_set("occur happen come follow hold")
@@ -266,6 +267,11 @@ def _what_happened(scene: Scene, found: Predicate) -> Predicate | None:
 
 _AUXILIARY = word_set("was were had has then also first soon finally only")
 _ENDS = word_set("birth death burial imprisonment family")
+_SEATED = word_set("based located headquartered situated")
+_FOUNDING = word_set(
+    "found establish start launch set_up begin create open organise organize co-found"
+    " cofound run direct head lead manage own"
+)
 _HOLDING = word_set(
     "contested staged mounted played celebrated "
     "held convened organised organized hosted called assembled"
@@ -317,7 +323,7 @@ def _fronted(
     between = scene.text[scene.tokens[first].end : scene.tokens[following.index].start]
     if following.form == "finite" and _LED.search(opening) and _BARE.fullmatch(between):
         return True
-    if _BROKEN.search(between):
+    if _BROKEN.search(between) or _AFTER_ALL.match(between):
         return False
     return (
         following.form == "finite"
@@ -333,6 +339,10 @@ _GOES_ON = re.compile(r"\b(?:at|in) [^,;:]*, $")
 _PARTED = re.compile(r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$")
 _BROKEN = re.compile(
     r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and|but|yet)\b"
+)
+_AFTER_ALL = re.compile(
+    r",? (?:before|after|until|till|since|because|though|although|if|unless|once)"
+    r"\b[^,]*$"
 )
 _LED = re.compile(r"\b(?:and|but)\s$")
 _BARE = re.compile(r",? (?:(?:was|were|had|been|also|then|again|finally) )*")

@@ -95,6 +95,7 @@ _UNTIL = 7  # characters of "until" and a space
 _ALSO = re.compile(
     r",? ?(?:and|or|then)? ?(?:again |once more |later |also |finally )?"
     r"(?:in |on |during )?(?:the )?"
+    r"|\)?,? (?:and )?(?:an? |his |her )?[A-Z][A-Za-z.]{1,5} ?\(?(?:in )?"
 )
 _SINGLE = ("year", "month", "day", "season", "interval")
 
@@ -114,6 +115,26 @@ def more_dates(scene: Scene, predicate: Predicate | None, when: When) -> list[Wh
         last += 1
     others = owned[first:place] + owned[place + 1 : last + 1]
     return [When(m.date, m.basis, when.nearness, m.flags) for m in others]
+
+
+def later_dates(scene: Scene, verb: Predicate, told: Date) -> list[When]:
+    """Return the own dates of a verb that goes on a stay, after those of the stay."""
+    found = []
+    for moment in _owned(scene).get(verb.index, []):
+        date: Date | None = moment.date
+        if moment.basis != "stated" or _is_told(moment.date, told):
+            continue
+        if moment.role == "until":
+            date = join_dates(told, moment.date)
+        found.append(When(date, moment.basis, 0.0, moment.flags))
+    return [when for when in found if when.date is not None]
+
+
+def _is_told(date: Date, told: Date) -> bool:
+    """Whether a date is no later than one that was told, or lies in it."""
+    if date.latest is None or told.latest is None:
+        return True
+    return date.latest <= told.latest
 
 
 def _goes_on(scene: Scene, one: Moment, other: Moment) -> bool:

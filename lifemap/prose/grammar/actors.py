@@ -17,7 +17,8 @@ from lifemap.prose.grammar.clauses import (
 from lifemap.prose.grammar.frames import (
     verb_frames,
 )
-from lifemap.prose.grammar.nominals import read_owned
+from lifemap.prose.grammar.nominals import TRADE, read_owned
+from lifemap.prose.grammar.tokens import Token
 from lifemap.prose.grammar.words import word_set
 
 
@@ -87,6 +88,8 @@ def read_name(state: State, index: int) -> int:
     tokens = state.tokens
     if tokens[index].low in w.MONTHS:
         return index + 1
+    if _is_adjective(tokens, index):
+        return index + 1
     end = _name_end(state, index)
     run = [t.low for t in tokens[index : end + 1]]
     others = _is_related(state, index, run) or _is_namesake(state, index, end)
@@ -105,6 +108,20 @@ def read_name(state: State, index: int) -> int:
         _take_own(state, index, end)
     offer_subject(state, tag, strong=tag == "self" and _acts(state, end))
     return end + 1
+
+
+def _is_adjective(tokens: list[Token], index: int) -> bool:
+    """Whether a capital only says what somebody is: "a poet and Marxist writer"."""
+    before = tokens[index - 1].low if index else ""
+    if before not in _BEFORE_TRADE or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1].low
+    trade = TRADE.fullmatch(following) is not None and not is_adverb(following)
+    return trade and tokens[index].low.endswith(_ADJECTIVES)
+
+
+_BEFORE_TRADE = word_set("and or a an former first")
+_ADJECTIVES = ("ist", "ian", "ese", "ish", "ch", "can", "ic", "al")
 
 
 def _take_own(state: State, index: int, end: int) -> None:
@@ -182,29 +199,53 @@ _SHARED = word_set("meet marry work serve study train perform play dine sing tou
 
 
 def take_company(state: State, index: int) -> None:
-    """Note that somebody goes or stays with the person: "lived there with him"."""
-    if not _is_beside(state, index):
-        return
+    """Note that somebody does something with the person: "lived there with him"."""
+    lead = _lead_of(state, index)
     last = next((p for p in reversed(state.found) if p.form != "noun"), None)
-    if last is None or last.subject == "self" or last.clause != state.clause:
+    if lead < 0 or last is None or last.subject == "self":
+        return
+    word, before = state.tokens[lead].low, state.tokens[lead - 1].low
+    apart = word in _WITH and (before in _WITH or is_adverb(before))
+    if word != "by" and state.clauses[lead] - last.clause > apart:
         return
     frame = last.frames[0]
-    moved = frame.kind_of in ("go", "be", "reach") or frame.lemma in _SHARED
-    together = last.subject in ("other", "group") and not last.passive
-    if moved or (together and frame.kind_of in ("do", "join")):
-        last.object_self = True
+    if word == "by":
+        done = last.passive and last.form == "finite" and frame.kind_of == "do"
+    elif word == "under":
+        done = frame.lemma in _SHARED
+    else:
+        done = frame.kind_of in ("go", "be", "reach") or frame.lemma in _SHARED
+        several = last.subject in ("other", "group") and not last.passive
+        done = done or (several and frame.kind_of in ("do", "join"))
+        done = done or (before in _WITH and frame.kind_of in _DONE)
+    last.object_self = last.object_self or done
 
 
-def _is_beside(state: State, index: int) -> bool:
-    """Whether "with" or "alongside" leads to a name, past what its owner is called."""
-    for back in range(index - 1, max(index - 1 - _NEAR, -1), -1):
-        low = state.tokens[back].low
-        if low in ("with", "alongside", "including"):
-            return True
+_WITH = word_set("with along together alongside")
+_DONE = ("do", "join", "hold", "send")
+
+
+def _lead_of(state: State, index: int) -> int:
+    """Return where "with" or its like stands that leads to a name, else -1.
+
+    Between them stands what the name's owner is called, or the names before it in a
+    list: "with her sister Anna Holm", "with Rosner, Bell and Holm".
+    """
+    tokens = state.tokens
+    listed = index > 0 and (tokens[index - 1].low == "and" or tokens[index - 1].capital)
+    for back in range(index - 1, max(index - 1 - _NEAR - _NEAR * listed, -1), -1):
+        low = tokens[back].low
+        if low in _LEADING:
+            return back
         called = low in w.KIN or low in w.DETERMINERS or low in w.TITLES
-        if not (called or low.endswith(("ist", "er", "or", "ian"))):
-            return False
-    return False
+        called = called or low.endswith(("ist", "er", "or", "ian")) or low in _FELLOWS
+        if not (called or (listed and (tokens[back].capital or low == "and"))):
+            return -1
+    return -1
+
+
+_LEADING = word_set("with alongside including by under")
+_FELLOWS = word_set("co-star fellow teammate team-mate bandmate classmate")
 
 
 def _name_end(state: State, index: int) -> int:

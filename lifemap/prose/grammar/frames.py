@@ -51,7 +51,7 @@ go travel advance retreat row swim steam voyage cruise commute shuttle roll drif
 go travel resettle anchor dock call touch continue turn push press slip
 go travel escort get follow run betake
 go travel alight debark decamp tramp trudge wade paddle motor bicycle hitchhike gallop
-go travel tread dash rush speed ramble rove reappear emerge halt
+go travel tread dash rush speed ramble rove reappear emerge halt parachute
 do other get
 go residence emigrate immigrate
 go escape flee escape abscond bolt defect

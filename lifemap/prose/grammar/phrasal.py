@@ -37,6 +37,7 @@ die death end_life | end finish close | days life
 bury burial lay | lay | rest
 do illness fall | fall lie lay take | ill sick
 do family give_birth | give | birth
+do family give_birth | have | son daughter child baby twins sons daughters
 hold imprisonment serve | serve | sentence
 hold imprisonment hold | hold take lead keep | prisoner captive hostage
 hold imprisonment shut_up | shut lock | up
@@ -83,6 +84,7 @@ be other sit | sit | out
 be illness lie | lie lay | ill sick wounded
 be military winter | go | winter-quarters
 join congress participate | take | part
+do military shoot_down | shoot | down
 do military see | see | service action combat fighting
 do military bear | bear take | arms
 join military join | join enter | army navy regiment legion cavalry militia infantry
@@ -93,6 +95,12 @@ go travel join | join rejoin | wife husband brother father mother sister family 
 go travel join | join rejoin | son daughter uncle friend
 do education take_degree | take win earn get gain receive obtain hold | degree doctorate
 do education take_degree | take win get gain receive obtain hold | diploma matriculation
+do education take_degree | take win earn get gain receive obtain | b.a m.a ph.d b.sc m.d
+do education take_degree | take win earn get gain receive obtain | ba ma phd bsc msc md
+do education take_degree | take win earn get gain receive obtain | b.s m.s b.d d.phil
+do education take_degree | take win earn get gain receive obtain | m.sc ll.b ll.d mba
+do education take_degree | take win earn get gain receive obtain | bachelor master
+do education take_degree | take win earn get gain receive obtain | licentiate bfa mfa
 do education take_degree | win gain get hold receive obtain accept | scholarship bursary
 do education take_degree | win gain hold receive obtain accept | fellowship exhibition
 do education take_degree | take win get gain receive obtain | master bachelor masters
@@ -108,7 +116,7 @@ do work hold_post | take have get obtain find accept secure receive | situation
 do work hold_post | take hold obtain accept receive fill | chair professorship chairs
 do work hold_post | put place set leave | charge command
 join work hold_post | present prefer institute collate | living rectory benefice
-do work hold_post | take hold obtain accept receive fill | lectureship
+do work hold_post | take hold obtain accept receive fill | lectureship residency
 do work hold_post | take hold obtain accept receive | readership mastership curacy
 do work hold_post | take hold obtain accept receive | living
 do work hold_post | take hold obtain accept receive | benefice rectory vicarage
@@ -127,7 +135,7 @@ do work keep | keep run have own take buy | boarding-house
 do work enter | enter | business service practice partnership
 do work enter | go set | business practice partnership
 do work perform | give | lecture lectures concert concerts recital recitals performances
-do work perform | give make | performance debut sermon classes lessons
+do work perform | give make | performance debut appearance sermon classes lessons
 do work marry_vows | take make | vows veil habit
 """
 _REACH = 5

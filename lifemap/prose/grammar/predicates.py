@@ -266,7 +266,7 @@ def _conjunction(state: State, index: int) -> int:
     if state.tokens[index].low == "but":
         state.clause += 1
     ahead = index + 1
-    while ahead < len(state.tokens) and (is_adverb(state.tokens[ahead].low)):
+    while ahead < len(state.tokens) and _is_passed(state.tokens[ahead].low):
         ahead += 1
     if ahead < len(state.tokens) and any(p.form == "finite" for p in state.found):
         following = state.tokens[ahead]
@@ -277,6 +277,14 @@ def _conjunction(state: State, index: int) -> int:
         ):
             state.candidate = ""
     return index + 1
+
+
+def _is_passed(low: str) -> bool:
+    """Whether a word may stand between "and" and its verb: "and, in 1872, opened"."""
+    return is_adverb(low) or low[0].isdigit() or low in w.MONTHS or low in _IN
+
+
+_IN = word_set("in on from by about around the")
 
 
 def _opens(state: State, index: int) -> bool:

@@ -47,7 +47,8 @@ def verb_at(state: State, index: int) -> tuple[Frame, ...] | None:
     if frames is None:
         return _deed(state, index)
     if low in BE_FORMS:
-        return frames if _is_copula(state, index) else None
+        hour = low == "am" and index and state.tokens[index - 1].low[0].isdigit()
+        return frames if not hour and _is_copula(state, index) else None
     if _is_noun(state, index):
         return None
     phrase = phrase_at(state.text, state.tokens, index, frames[0].lemma)
@@ -66,6 +67,8 @@ def verb_words() -> frozenset[str]:
 def _have_or_do(state: State, index: int) -> tuple[Frame, ...] | None:
     """Return the frame of "had charge of", "did research"; None for an auxiliary."""
     if state.tokens[index].low in HAVE_FORMS:
+        if state.tokens[index + 1 : index + 2] and state.tokens[index + 1].low == "to":
+            return None  # "had to rent a house"
         owning = phrase_at(state.text, state.tokens, index, "have")
         return (owning[0],) if owning else None
     return (Frame("do", "work", "do"),) if _did_itself(state, index) else None
@@ -402,7 +405,10 @@ def is_reduced(state: State, index: int) -> bool:
     before = state.tokens[index - 1]
     if last is None or last.index == index - 1 or last.clause != state.clause:
         return False
-    if all(f.kind_of in ("go", "be", "die") for f in frames_of(state, index)):
+    based = state.tokens[index].low == "based"
+    if not based and all(
+        f.kind_of in ("go", "be", "die") for f in frames_of(state, index)
+    ):
         return not frames_of(state, index)
     return not (
         before.low in ADVERBS

@@ -54,8 +54,8 @@ PLACE_NOUNS = word_set(
     " arrondissement ward headquarters concession mission station steppe desert lake"
     " lakes river delta archipelago see diocese raion oblast prefecture community"
     " communities market-town harbor-town seaside hill-station cantonment camp"
-    " oases countryside tip edge end hometown birthplace homeland side city's"
-    " border borders frontier waters watering-place watering town's"
+    " archdiocese oases countryside tip edge end hometown birthplace homeland side"
+    " city's border borders frontier waters watering-place watering town's"
 )
 VAGUE_NOUNS = word_set(
     "outskirts environs vicinity suburbs coast shore shores north south east"
@@ -169,6 +169,8 @@ OFFICES = word_set(
     " rabbi imam physician surgeon schoolmaster superior lecturer vice-consul"
     " consul-general governor-general lieutenant-governor deputy-governor"
     " vice-chancellor archimandrite hegumen commissary town-clerk chief-justice"
+    " mp m.p msp td mla councillor councilor councilman councilwoman congressman"
+    " congresswoman assemblyman counsel solicitor seat constituency"
 )
 STAFF = OFFICES - word_set(
     "king queen prince princess duke duchess earl count countess marquis"
@@ -188,7 +190,8 @@ TITLES = word_set(
     " dom sheikh shaykh imam rabbi chief brigadier corporal ras sultan shah pasha bey"
     " aunt uncle cousin"
     " mayor ambassador minister commander maestro dean canon mullah khan raja"
-    " maharaja emir caliph tsar tsarina grandfather grandmother"
+    " maharaja emir caliph tsar tsarina grandfather grandmother begum pandit shri sri"
+    " syed sayyid haji hajji ustad swami"
 )
 KIN = word_set(
     "father mother parents brother brothers sister sisters son sons daughter"

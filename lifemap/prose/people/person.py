@@ -167,7 +167,9 @@ def _namesake(body: str) -> tuple[str, ...]:
         if before and (before[0].lower() in _LEADING or before[0].isdigit()):
             continue
         if after and (
-            after[1] in verb_frames() or after[1] in ("was", "had", "has", "is", "and")
+            after[1] in verb_frames()
+            or after[1] in ("was", "had", "has", "is", "and")
+            or after[1].endswith("ed")
         ):
             return (match[0],)
         return ()

@@ -210,7 +210,10 @@ def _folded(
     town = named and not one.within and (nameless or not names.is_area(other.toponym))
     inside = one.known and names.lies_in(one.toponym, other.toponym)
     if town and not (inside and one.noun not in _HOUSES):
+        street = one.noun in _STREETS  # "in Lime Street, Hull" is in the town itself
         return one._replace(
+            head="place" if street else one.head,
+            noun="" if street else one.noun,
             toponym=other.toponym,
             within=other.within,
             near=other.near,
@@ -232,6 +235,7 @@ def _folded(
     return one._replace(within=within, last=other.last)
 
 
+_STREETS = word_set("street avenue road lane square")
 _HOUSES = word_set("hospital infirmary clinic sanatorium university college school")
 _LANDS = w.AREAS - word_set(
     "city town village street avenue square road lane hill railway-station"

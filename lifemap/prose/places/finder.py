@@ -208,7 +208,8 @@ def _judged(
     if is_in_title(text, tokens, phrase.begin):
         return None
     part = _whole(text, tokens, (start, last), part, phrase, context)
-    role = phrase.role or ("of" if part.head == "office" else "")
+    titled = part.head == "office" and tokens[phrase.begin].low == "as"
+    role = "of" if titled else phrase.role or ("of" if part.head == "office" else "")
     phrase = phrase._replace(role=role)
     listed = None if phrase.role else from_list(text, tokens, start, before)
     alone = first == last and listed is None

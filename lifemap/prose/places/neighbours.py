@@ -11,7 +11,7 @@ from lifemap.prose.grammar.tokens import Token, gap, joins, leading_date, senten
 from lifemap.prose.grammar.words import word_set
 from lifemap.prose.mentions import Context, PlaceMention
 from lifemap.prose.places.matches import BEFORE_PLACE, GENERIC, HEADS, LINKS, is_opener
-from lifemap.prose.places.roles import NO_FILLER, Phrase
+from lifemap.prose.places.roles import ENVOYS, NO_FILLER, Phrase
 
 PERSON = "person"
 _AHEAD = 4
@@ -43,6 +43,9 @@ def part_after(
 ) -> Part:
     """Tell what a name is part of by what follows it: "Oxford University"."""
     end = _run_end(text, tokens, last, context)
+    posted = _office_after(text, tokens, last)
+    if posted is not None:
+        return posted
     part = next(
         (
             Part(HEADS[tokens[i].low], tokens[i].low, end)
@@ -64,6 +67,32 @@ def part_after(
     return Part(PERSON, "", last)
 
 
+def _office_after(text: str, tokens: list[Token], last: int) -> Part | None:
+    """Return the office that a place goes before: "a Leeds city councillor"."""
+    for index in range(last + 1, min(last + 1 + _AHEAD, len(tokens))):
+        low = tokens[index].low
+        if low not in _TITLES or tokens[index - 1].owner:
+            return None
+        if not joins(text, tokens[index - 1], tokens[index]):
+            return None
+        if low in ENVOYS:
+            return Part(PERSON, "", last)  # whose envoy somebody is
+        if low in _POSTS:
+            return Part("office", low, last)
+    return None
+
+
+_POSTS = w.STAFF - word_set(
+    "chair head history citizen citizens freeman inhabitant resident people burgess"
+    " master superior general native merchant merchants secretary member seat"
+    " constituency minister"
+) | {"correspondent"}
+"""What somebody is at the place before it."""
+_TITLES = (_POSTS | ENVOYS | w.AREAS) | word_set(
+    "chief deputy assistant acting police crown high state first"
+)
+
+
 def _is_in_honour(tokens: list[Token], first: int, last: int, part: Part) -> bool:
     """Whether a house bears a person's names: "Franz Joseph University"."""
     named = first == last and tokens[first].low in w.PERSONAL and not tokens[last].owner
@@ -72,11 +101,18 @@ def _is_in_honour(tokens: list[Token], first: int, last: int, part: Part) -> boo
 
 
 def _itself(tokens: list[Token], first: int, part: Part) -> Part:
-    """Return a house for a name that ends in one itself: "Christ Church"."""
+    """Return a house for a name that has one itself: "Christ Church"."""
     last = tokens[part.last].low
-    if part.head == "place" and first < part.last and last in w.FACILITIES:
+    if part.head != "place" or first == part.last:
+        return part
+    if last in w.FACILITIES:
         return Part("facility", last, part.last)
-    return part
+    house = tokens[first].low  # "the University of Chicago", where that is a name
+    owned = tokens[first + 1].low == "of" and house in _SCHOOLS
+    return Part("facility", house, part.last) if owned else part
+
+
+_SCHOOLS = word_set("university college school institute academy")
 
 
 def _run_end(text: str, tokens: list[Token], last: int, context: Context) -> int:
@@ -229,8 +265,8 @@ def is_in_title(text: str, tokens: list[Token], begin: int) -> bool:
         token = tokens[index]
         if gap(text, token, tokens[index + 1]) != " ":
             return False
-        if token.low in HEADS:  # "the Architectural Biennale in Venice" is no book
-            return False
+        if token.low in HEADS or token.low in _CENTRES:
+            return False  # "the Architectural Biennale in Venice" is no book
         if token.capital and token.low in ("the", "a", "an"):
             return begin - index > 1 and not sentence_word(text, tokens, index)
         linked = token.low in LINKS or token.low in ("and", "for", "to")
@@ -238,6 +274,9 @@ def is_in_title(text: str, tokens: list[Token], begin: int) -> bool:
             return False
         index -= 1
     return False
+
+
+_CENTRES = word_set("centre center")
 
 
 def is_quoted(text: str, tokens: list[Token], mention: PlaceMention) -> bool:

@@ -21,9 +21,19 @@ _STUDENTS = word_set(
     " lecturer reader warden bursar scholar undergraduate librarian assistant chaplain"
     " alumna principal head dean teacher master headmaster provost chancellor"
 )
-_ENVOYS = word_set(
+ENVOYS = word_set(
     "ambassador envoy consul legate nuncio plenipotentiary commissioner attaché attache"
+    " vice-consul consul-general"
 )
+_ELECTED = word_set(
+    "member mp m.p msp td mla mhr councillor councilor councilman congressman senator"
+    " representative deputy delegate burgess knight attorney solicitor prosecutor judge"
+    " sheriff coroner magistrate commissioner registrar bailiff counsel seat minister"
+    " assemblyman congresswoman councilwoman alderman"
+)
+_SENT = word_set("representative senator delegate congressman congresswoman deputy")
+_POSTED = {"to": ENVOYS, "at": ENVOYS, "for": _ELECTED, "from": _SENT}
+"""Who is sent to a place, sits for it, or comes from it, by the preposition."""
 _COMPASS = word_set("miles kilometres kilometers km north south east west away")
 _ON = 3  # words from "on" to "to" in "on his way to"
 _HOUSE_LEADS = word_set("at no number")
@@ -77,7 +87,8 @@ def role_before(text: str, tokens: list[Token], start: int) -> Phrase:
             return Phrase("via", index)
         if token.low in w.ROLES:
             return _prepositional(tokens, index, head, noun)
-        step = _filler(tokens, index)
+        named = (noun or head != "place") and _is_titled(tokens, index, head, noun)
+        step = "fixed" if named else _filler(tokens, index)
         if not step or (loose and step == "loose"):
             break
         loose = loose or step == "loose"
@@ -100,6 +111,20 @@ _LEAVING = word_set(
     "flown flew sailed went got slipped moved escaped smuggled fled crept marched rode"
     " walked ran sent taken thrown driven forced"
 )
+
+
+def _is_titled(tokens: list[Token], index: int, head: str, noun: str) -> bool:
+    """Whether a word goes on a name to the left: "the 1976 Winter Olympics of"."""
+    token, following = tokens[index], tokens[index + 1]
+    if head not in _TITLED and not (noun and following.capital):
+        return False
+    if token.low.isdigit():
+        return head == "event" and len(token.low) == _YEAR_LONG
+    free = token.low in w.PREPOSITIONS or token.low in w.DETERMINERS
+    return token.capital and following.capital and not (free or token.owner)
+
+
+_TITLED = ("event", "facility")
 
 
 def _filler(tokens: list[Token], index: int) -> str:
@@ -156,7 +181,27 @@ def _relation(tokens: list[Token], index: int, head: str, noun: str) -> Phrase:
         return Phrase("from", index - 1, head, noun)
     if index and head == "facility" and tokens[index - 1].low in _STUDENTS:
         return Phrase("at", index, head, noun)
+    charge = _charge_before(tokens, index)
+    if charge:
+        return Phrase("of", index, "office", charge)
     return Phrase("of", index, "place", noun)
+
+
+def _charge_before(tokens: list[Token], index: int) -> str:
+    """Return the office that "Minister of Finance" or "Commissioner for Trade" is."""
+    back = index - 1
+    while back > 0 and index - back <= _LONGEST_CHARGE:
+        low = tokens[back].low
+        if low in ("of", "for"):
+            office = tokens[back - 1].low
+            return office if office in w.STAFF else ""
+        if not (tokens[back].capital or low in ("and", "the")):
+            return ""
+        back -= 1
+    return ""
+
+
+_LONGEST_CHARGE = 5
 
 
 def of_house(tokens: list[Token], phrase: Phrase) -> str:
@@ -173,7 +218,9 @@ def _prepositional(tokens: list[Token], index: int, head: str, noun: str) -> Phr
     """Return the role that a preposition gives, with the words that belong to it."""
     low = tokens[index].low
     before = tokens[index - 1].low if index else ""
-    if low in ("to", "at") and before in _ENVOYS:
+    if low == "for" and before not in _ELECTED:
+        before = _charge_before(tokens, index) or before  # "Member of Parliament for"
+    if before in _POSTED.get(low, ()):
         return Phrase("of", index - 1, "office", before)
     if low == "as" and before == "far":
         return Phrase("to", index - 2, head, noun)

@@ -161,6 +161,8 @@ def _same(relation: Relation, anchor: Date | None, _bounds: Window) -> str | Non
     if anchor is None:
         return None
     low, high = anchor.end if anchor.is_interval else ends(anchor)
+    if anchor.is_interval and anchor.edtf.endswith("~"):
+        low, high = anchor.start  # "in 1985 for four years. That same year"
     if low is None or high is None:
         return None
     if relation.parts is not None:

@@ -245,7 +245,7 @@ def _is_elsewhere(
         return True
     if _is_undone(scene, mention, predicate):
         return True
-    if _is_origin(scene, mention, predicate):
+    if _is_origin(scene, mention, predicate) or _is_agents(scene, mention, predicate):
         return True
     return _is_aside(scene, mention) or _is_sent(scene, mention)
 
@@ -278,6 +278,21 @@ def is_others(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool
     before = scene.text[scene.start : tokens[mention.begin].start].rstrip()
     somewhere = tokens[mention.begin - 1].low in _SOMEWHERE
     return bool(before) and before[-1].isalpha() and not somewhere
+
+
+def _is_agents(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:
+    """Whether a place is where somebody writes who did it: "by a wit at Oxford"."""
+    own = predicate.subject in ("self", "group") or predicate.object_self
+    if own or not predicate.passive or mention.anaphor:
+        return False
+    end = scene.tokens[mention.first].start
+    start = max(scene.tokens[predicate.index].start, end - _ASIDE_LENGTH)
+    return _BY_SOMEBODY.search(scene.text, start, end) is not None
+
+
+_BY_SOMEBODY = re.compile(
+    r"\bby (?:an?|the|some|certain) (?:[a-z]+ ){1,3}(?:at|in|of) $"
+)
 
 
 def _is_origin(scene: Scene, mention: PlaceMention, predicate: Predicate) -> bool:

@@ -340,9 +340,21 @@ def _from_sentence(
     if not near or predicate is None:
         return None
     led = predicate.opening or predicate.form == "noun"
-    if mention.role == "via" and _arrives(scene, predicate, near[0]):
+    passing = mention.role == "via" and _arrives(scene, predicate, near[0])
+    if passing or _has_done(scene, predicate, near[0]):
         return near[0]._replace(date=coarse(near[0].date), basis="inferred")
     return near[0] if led or _shared(scene, predicate, near[0]) else None
+
+
+def _has_done(scene: Scene, predicate: Predicate, moment: Moment) -> bool:
+    """Whether what is dated comes right after: "having sailed from A, came in 1763"."""
+    if predicate.form != "participle" or predicate.subject != "self":
+        return False
+    before = scene.tokens[max(predicate.index - 2, 0) : predicate.index]
+    later = [p for p in scene.predicates if p.index > predicate.index]
+    if not later or all(t.low != "having" for t in before):
+        return False
+    return owner_of(scene, moment) is later[0] and later[0].form == "finite"
 
 
 def _of_clause(

@@ -278,6 +278,7 @@ def _modality(state: State, index: int, group: list[str]) -> str:
     return _outlook(state, index, group)
 
 
+_LIKING = word_set("liked like loved love preferred prefer")
 _HOPED = re.compile(
     r"\b(?:hopes?|hoped|hoping|wish(?:ed|es)?|expect(?:ed|ing|ation)|dream(?:ed|t|s)?|fear(?:ed|s)?"
     r"|intention|proposed|suggested|promised?|insisted|demanded|thought|believed|assumed)\b"
@@ -439,7 +440,9 @@ def _governed(state: State, index: int) -> str:
         low = state.tokens[back].low
         if low in DENIALS:
             return "denied"
-        if low in PLANS and not (low in _INVITING and _accepted(state, back)):
+        liked = low in _LIKING and state.tokens[back - 1].low in ("have", "would")
+        planned = low in PLANS and not (low in _INVITING and _accepted(state, back))
+        if liked or planned:
             return "reported" if low in REPORTS else "planned"
         if low in REPORTS:
             return "reported"

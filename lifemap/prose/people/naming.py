@@ -21,8 +21,8 @@ _LEAD = re.compile(
     r"|formerly|alias|née|nee|né|otherwise|eldest|only|son|daughter|one)\b)"
 )
 _LIFE_OF = re.compile(
-    r"^(?i:(?:the |a |an |some )?(?:short |brief |true |sudden |faithful |concise )?(?:life|biography|memoirs?"
-    r"|story|journal|diary|autobiography|reminiscences|speech|testimony|statement"
+    r"^(?i:(?:the |a |an |some )?(?:short |brief |true |sudden |faithful |concise )?"
+    r"(?:life|biography|memoirs?|story|journal|diary|autobiography|reminiscences|speech|testimony|statement"
     r"|confessions?|death|obituary|passing|career|chronology|timeline|portrait|profile|memory"
     r"|history|lives|narrative|account|adventures|recollections)(?: and \w+)?"
     r" of (?:the (?:life|adventures|travels)(?: and \w+)? of )?(?:the late |the )?"

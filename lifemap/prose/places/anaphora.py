@@ -84,6 +84,8 @@ def _anaphor(
 ) -> PlaceMention | None:
     """Read "there", "the city" or "the prison" as a place named before."""
     low = tokens[index].low
+    if any(m.begin == index + 1 and not m.anaphor for m in places):
+        return None  # "here in Auckland"
     if low in _HERE and not _is_expletive(tokens, index):
         other = _before(places, index) or focus
         if other is None:

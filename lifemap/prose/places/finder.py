@@ -45,6 +45,7 @@ _FAR = 4
 _SHORT = 3  # letters of a name that with others is hardly a town's
 _LEADS = word_set("in at to from near of village town city")
 _UNKNOWN_LEADS = word_set("in at to from near")
+_REACHING = word_set("reach reached reaching")
 
 
 def find_places(text: str, tokens: list[Token], context: Context) -> list[PlaceMention]:
@@ -355,7 +356,7 @@ def _unknown(
     text: str, tokens: list[Token], index: int, context: Context
 ) -> tuple[PlaceMention | None, int]:
     """Keep an unknown name where a place would stand: "in Zhuravka"."""
-    if index == 0 or tokens[index - 1].low not in _LEADS:
+    if index == 0 or tokens[index - 1].low not in _LEADS | _REACHING:
         return None, 1
     size = 1
     while (
@@ -371,7 +372,8 @@ def _unknown(
         return None, 1
     phrase = role_before(text, tokens, index)
     near = phrase.head == "place" and index - phrase.begin <= _FAR
-    if not near or tokens[phrase.begin].low not in _UNKNOWN_LEADS:
+    reached = tokens[index - 1].low in _REACHING
+    if not reached and (not near or tokens[phrase.begin].low not in _UNKNOWN_LEADS):
         return None, 1
     return PlaceMention(
         text[run[0].start : run[-1].end],

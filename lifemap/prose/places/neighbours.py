@@ -19,7 +19,7 @@ _MAX_TITLE = 9
 _QUOTATION = 120
 _CLOSING = re.compile('[”"]')
 _STREETS = word_set("street avenue road lane square")
-_ARTICLES = word_set("the a an his her this")
+_ARTICLES = word_set("the a an his her this my our their its")
 _PLAIN_ROLES = ("at", "to", "from", "near", "via")
 _AFTER_NAME = word_set(
     "where when until once again for who which that then also later before after"

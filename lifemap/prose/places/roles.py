@@ -235,7 +235,8 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
     role = "to" if (before, low) in _NO_FURTHER else w.ROLES[low]
     if low == "about" and not _wanders(before):
         return "of"
-    if low in ("to", "for") and _is_on_the_way(tokens, index, before):
+    aimed = low == "to" and before in _AIMED
+    if aimed or (low in ("to", "for") and _is_on_the_way(tokens, index, before)):
         return "toward"
     if role in ("of", "with") or _is_about(low, before):
         return "of" if role in ("of", "with") else "with"
@@ -246,6 +247,11 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
     return role
 
 
+_AIMED = word_set(
+    "view regard respect reference contrast opposition objection preface heir claim"
+    " claims title thanks according owing due guide similar akin"
+)
+"""What leads to a place that nobody goes to: "with a view to the East Indies"."""
 _PASSING = word_set("passed went came returned back home travelled traveled journeyed")
 
 

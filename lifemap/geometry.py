@@ -24,7 +24,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 AUTHALIC_RADIUS_KM = 6371.0072
 _E2 = 0.00669437999014
 _VALUES = {sign: value for value, sign in enumerate(ALPHABET)}
-_ENDINGS, _LEADS = 54, 10
+ENDINGS, LEADS = 54, 10  # signs that end a number, and that lead one
 _TINY = 1e-12
 NOTHING = 1e-9  # radians or degrees that no map shows
 _FEWEST = 3  # points that make a ring
@@ -339,11 +339,11 @@ def encode_numbers(numbers: Iterable[int]) -> str:
     """
     signs: list[str] = []
     for number in numbers:
-        left, end = divmod(number * 2 if number >= 0 else -2 * number - 1, _ENDINGS)
+        left, end = divmod(number * 2 if number >= 0 else -2 * number - 1, ENDINGS)
         word = ALPHABET[end]
         while left:
-            left, lead = divmod(left - 1, _LEADS)
-            word = ALPHABET[_ENDINGS + lead] + word
+            left, lead = divmod(left - 1, LEADS)
+            word = ALPHABET[ENDINGS + lead] + word
         signs.append(word)
     return "".join(signs)
 
@@ -361,10 +361,10 @@ def decode_numbers(text: str) -> Iterator[int]:
         value = _VALUES.get(sign)
         if value is None:
             raise ValueError(f"{sign!r} does not belong in an encoded number")
-        if value >= _ENDINGS:
-            lead = lead * _LEADS + value - _ENDINGS + 1
+        if value >= ENDINGS:
+            lead = lead * LEADS + value - ENDINGS + 1
             continue
-        number = lead * _ENDINGS + value
+        number = lead * ENDINGS + value
         yield -(number + 1) // 2 if number % 2 else number // 2
         lead = 0
     if lead:

@@ -193,25 +193,54 @@ def _single_long(text: str) -> str:
     import numpy as np
 
     signs = np.frombuffer(text.encode(), "u1")
-    again = np.isin(signs, np.frombuffer(_DOUBLED, "u1"), kind="table")
-    again[1:] &= signs[1:] == signs[:-1]
-    again[:1] = False
-    return signs[~again].tobytes().decode()
+    again = np.flatnonzero(signs[1:] == signs[:-1]) + 1
+    again = again[np.isin(signs[again], np.frombuffer(_DOUBLED, "u1"))]
+    return np.delete(signs, again).tobytes().decode()
+
+
+def normalise_all(names: list[str]) -> list[str]:
+    """Return the normal forms of many names at once, as `normalise` one by one."""
+    return _lines(_normal_text(names)) if names else []
 
 
 def fold_all(names: list[str]) -> tuple[list[str], list[str]]:
     """Return the normal forms and the skeletons of many names at once.
 
-    The same as `normalise` and `fold` one by one, but several times faster: names in
-    plain letters are rewritten as one text with a line for each.
+    The same as `normalise` and `fold` one by one, but several times faster: the names
+    are rewritten as one text with a line for each.
     """
     if not names:
         return [], []
-    names = [" ".join(name.split()) if "\n" in name else name for name in names]
-    names = [name if name.isascii() else _romanise(name) for name in names]
-    text = _level_words(_level_marks(" \n ".join(names)))
-    normals = text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
-    return normals.split("\n"), fold(text).split("\n")
+    text = _normal_text(names)
+    return _lines(text), fold(text).split("\n")
+
+
+def _normal_text(names: list[str]) -> str:
+    """Return names as lines in normal form, with blanks around the line ends."""
+    text = "\n".join(names)
+    if text.count("\n") >= len(names):
+        names = [" ".join(name.split()) if "\n" in name else name for name in names]
+        text = "\n".join(names)
+    if not text.isascii():
+        text = _romanise_lines(names)
+    return _level_words(_level_marks(text.replace("\n", " \n ")))
+
+
+def _lines(text: str) -> list[str]:
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    return text.strip(" ").split("\n")
+
+
+def _romanise_lines(names: list[str]) -> str:
+    """Return names as lines, romanised where they are not in plain letters."""
+    strange = [name for name in names if not name.isascii()]
+    text = "\n".join(strange)
+    if "\u0306" in text or "\u0308" in text:
+        parted = ("\u0306" in name or "\u0308" in name for name in strange)
+        each = zip(strange, parted, strict=True)
+        text = "\n".join([_compose(name) if is_so else name for name, is_so in each])
+    found = iter(_compose(text.translate(_ROMANISED)).split("\n"))
+    return "\n".join([name if name.isascii() else next(found) for name in names])
 
 
 def _level_marks(text: str) -> str:

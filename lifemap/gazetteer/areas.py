@@ -57,6 +57,8 @@ def find_units(places: list[Entry], areas: list[Drawn]) -> list[int | None]:
     The unit is looked for in the place's own country, so that thinned borders move
     nobody abroad; a place a little off the coast goes to the nearest unit.
     """
+    import numpy as np
+
     homes: dict[str, list[int]] = defaultdict(list)
     for at, (area, _) in enumerate(areas):
         if _is_unit(area):
@@ -65,12 +67,21 @@ def find_units(places: list[Entry], areas: list[Drawn]) -> list[int | None]:
     for at, place in enumerate(places):
         dwellers[place.country].append(at)
     units: list[int | None] = [None] * len(places)
+    lons, lats = _where(places)
     for country, homed in homes.items():
-        shapes = [areas[at].shape for at in homed]
-        points = [(places[at].lon, places[at].lat) for at in dwellers[country]]
-        for which, home in _find_homes(points, shapes):
+        here = np.array(dwellers[country], int)
+        found = _find_homes(lons[here], lats[here], [areas[at].shape for at in homed])
+        for which, home in found:
             units[dwellers[country][which]] = homed[home]
     return units
+
+
+def _where(places: list[Entry]) -> tuple[Any, Any]:
+    """Return the longitudes and latitudes of places."""
+    import numpy as np
+
+    lons, lats = [place.lon for place in places], [place.lat for place in places]
+    return np.array(lons), np.array(lats)
 
 
 def _is_unit(area: Entry) -> bool:
@@ -79,20 +90,21 @@ def _is_unit(area: Entry) -> bool:
     return area.kind == "unit" or renamed
 
 
-def _find_homes(
-    points: list[tuple[float, float]], shapes: list[Any]
-) -> Iterator[tuple[int, int]]:
+def _find_homes(lons: Any, lats: Any, shapes: list[Any]) -> Iterator[tuple[int, int]]:
     """Yield which point lies in which shape, or off its coast."""
+    import numpy as np
     import shapely
 
-    if not points:
+    if not len(lons):
         return
     shapely.prepare(shapes)
     tree = shapely.STRtree(shapes)
-    dots = shapely.points(points)
-    found = dict(zip(*tree.query(dots, predicate="within").tolist(), strict=True))
+    dots = shapely.points(lons, lats)
+    which, home = tree.query(dots)
+    inside = shapely.contains_xy(tree.geometries[home], lons[which], lats[which])
+    found = dict(zip(which[inside].tolist(), home[inside].tolist(), strict=True))
     yield from found.items()
-    left = [at for at in range(len(points)) if at not in found]
+    left = np.delete(np.arange(len(dots)), [*found])
     near = tree.query_nearest(dots[left], _REACH_DEGREES, all_matches=False)
     for which, home in zip(*near.tolist(), strict=True):
         yield left[which], home
@@ -111,9 +123,10 @@ def count_people(
         nations[place.country] += place.population
         if unit is not None:
             counts[unit] += place.population
-    ranked = sorted(places, key=lambda place: place.lat)
-    lons, lats = np.array([(p.lon, p.lat) for p in ranked]).T.copy()
-    people = np.array([place.population for place in ranked])
+    lons, lats = _where(places)
+    ranked = np.argsort(lats)
+    lons, lats = lons[ranked], lats[ranked]
+    people = np.array([place.population for place in places])[ranked]
     for at, (area, shape) in enumerate(areas):
         if area.kind == "country":
             counts[at] = nations[area.country]

@@ -25,7 +25,7 @@ from lifemap.gazetteer.writer import (
     write_sources,
 )
 from lifemap.geometry import bbox, decode
-from lifemap.toponyms import fold_all, normalise
+from lifemap.toponyms import normalise, normalise_all
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BUNDLED = PACKAGE / "data" / "gazetteer.sqlite"
@@ -199,12 +199,15 @@ def _towns_by_name(shapes: list[Entry], places: list[Entry]) -> dict[str, list[E
     """Return the towns that share a name with an area, small ones by today's name."""
     wanted = {normalise(n) for s in shapes if s.kind in _NAMED_SO for n in s.names}
     named: dict[str, list[Entry]] = defaultdict(list)
-    titles, _ = fold_all([place.name for place in places])
-    for place, title in zip(places, titles, strict=True):
-        big = place.population > _TOWN
-        names = {normalise(name) for name in place.names} if big else {title}
-        for name in names & wanted:
-            named[name].append(place)
+    told = [
+        (place, name)
+        for place in places
+        for name in (place.names if place.population > _TOWN else (place.name,))
+    ]
+    normals = normalise_all([name for _, name in told])
+    for (place, _), normal in zip(told, normals, strict=True):
+        if normal in wanted and place not in named[normal][-1:]:
+            named[normal].append(place)
     return named
 
 

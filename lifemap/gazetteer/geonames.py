@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from lifemap.errors import GazetteerError
 from lifemap.gazetteer.entries import Entry
 from lifemap.geometry import distance_km
-from lifemap.toponyms import fold_all
+from lifemap.toponyms import normalise_all
 
 _DOUBLE_KM = 5.0
 _CODE_LETTERS = 3
@@ -106,22 +106,16 @@ def find_doubles(records: list[dict[str, Any]]) -> dict[int, int]:
     come biggest first; the biggest of a group is kept.
     """
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    normals, _ = fold_all([record["name"] for record in records])
+    normals = normalise_all([record["name"] for record in records])
     for normal, record in zip(normals, records, strict=True):
         groups.setdefault((record["countrycode"], normal), []).append(record)
     same: dict[int, int] = {}
     for group in groups.values():
-        for first, second in _pairs(group):
+        for first, second in combinations(group, 2):
             if second["geonameid"] not in same and _is_double(first, second):
                 kept = first["geonameid"]
                 same[second["geonameid"]] = same.get(kept, kept)
     return same
-
-
-def _pairs(group: list[dict[str, Any]]) -> Iterator[tuple[Any, Any]]:
-    for i, first in enumerate(group):
-        for second in group[i + 1 :]:
-            yield first, second
 
 
 def _is_double(first: dict[str, Any], second: dict[str, Any]) -> bool:

@@ -185,14 +185,14 @@ class Tally:
 
     def add(
         self,
-        keys: Iterable[str],
-        normals: Iterable[str],
+        keys: Iterable[int],
+        normals: Iterable[int],
         places: Iterable[int],
         prints: Iterable[int],
     ) -> None:
-        """Add names: skeletons, normal forms, numbers of places and fingerprints."""
-        self.keys.extend(spread_all(keys))
-        self.normals.extend(spread_all(normals))
+        """Add names: hashes of their skeletons and normal forms, places and prints."""
+        self.keys.extend(keys)
+        self.normals.extend(normals)
         self.places.extend(places)
         self.prints.extend(prints)
 

@@ -14,10 +14,6 @@ from zlib import crc32
 
 from lifemap.toponyms import VERSION as TOPONYMS
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 VERSION = f"3.{TOPONYMS}"
 _DIGITS = 18  # of the longest whole number that SQLite holds whatever its digits
 SCALE = 100_000  # coordinates are whole numbers of 1/SCALE degree
@@ -107,23 +103,8 @@ def id_of(code: int | str) -> str:
     return code if isinstance(code, str) else f"gn:{code}"
 
 
-_SHORT = 0xFFFF
-
-
-def pack(numbers: Iterable[int]) -> bytes:
-    """Return rising numbers as steps, of two bytes each where that will do, or four."""
-    from struct import pack
-
-    last, steps = 0, []
-    for number in numbers:
-        steps.append(number - last)
-        last = number
-    size = "H" if max(steps, default=0) <= _SHORT else "I"
-    return size.encode() + pack(f"<{len(steps)}{size}", *steps)
-
-
 def unpack(packed: bytes) -> list[int]:
-    """Return the numbers behind `pack`."""
+    """Return rising numbers from their steps, of two bytes each (H) or of four (I)."""
     from itertools import accumulate
     from struct import calcsize, unpack
 

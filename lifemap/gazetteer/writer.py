@@ -10,17 +10,12 @@ import gc
 import itertools
 import sqlite3
 import time
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from functools import partial
-from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
-from zlib import crc32
 
 from lifemap.edtf import parse
 from lifemap.errors import DateError, GazetteerError, SourceError
@@ -36,37 +31,23 @@ from lifemap.gazetteer.schema import (
     NAME,
     PLACE,
     POSTAL,
-    PRINT,
     SCALE,
-    SHORTENED,
     SPELLING,
     TABLES,
     VERSION,
     code_of,
-    pack,
 )
+from lifemap.gazetteer.spelling import spell
+from lifemap.gazetteer.squares import squares_of
 from lifemap.geometry import bbox, decode
-from lifemap.toponyms import fold, fold_all, normalise
+from lifemap.toponyms import normalise
 
 Bounds = tuple[int | None, int | None, int | None, int | None]
 
-# What follows these words in a name is often left off: Frankfurt (am Main).
-_TAILS = frozenset({"am", "an", "ob", "bei", "im", "in", "sur", "upon", "on", "under",
-                    "les", "sous", "nad", "de", "del"})  # fmt: skip
-_ISLANDS = frozenset({"islands", "isles", "archipelago", "mountains"})
-_ENDS = _TAILS | _ISLANDS
-_LONG = 4
 _UNUSED = (
     "delete from source where places = 0 and slug not in (select source from fact)"
 )
 _CODES = "insert into code select ext, id from place where ext is not null order by ext"
-# Points with the number of their square degree (see `schema.cell_of`).
-_IN_CELLS = (
-    "select min((lat + 90 * :scale) / :scale, 179) * 360"
-    " + (lon + 180 * :scale) / :scale % 360 as cell, id"
-    " from place where coalesce(more, 0) & :area = 0 order by id"
-)
-_MEANT = {"scale": SCALE, "area": IS_AREA}
 _BATCH = 20_000  # names rewritten at once
 _STALE_SECONDS = 86_400
 _TOGETHER = 100  # rows of a statement; SQLite may bind 999 values
@@ -178,55 +159,6 @@ def new_part(path: Path) -> Iterator[PlaceWriter]:
         index.execute("commit")
 
 
-def spell(
-    names: list[str],
-    owners: list[int],
-    tally: Tally | None = None,
-    *,
-    short: bool = False,
-) -> Iterator[tuple[str, int, int]]:
-    """Yield skeleton, place and fingerprint of each name that has letters.
-
-    ``owners`` holds the number of the place that each name is of; ``tally`` is told
-    of all of them; ``short`` adds the names without their tails.
-    """
-    normals, keys = fold_all(names)
-    prints = [crc32(normal) & PRINT for normal in map(str.encode, normals)]
-    heads = shorten(names, normals, owners) if short else ()
-    if tally is not None:
-        tally.add(keys, normals, owners, prints)
-    if tally is not None and heads:
-        head_keys, head_owners, marks = zip(*heads, strict=True)
-        tally.add(head_keys, ("",) * len(marks), head_owners, marks)
-    rows = zip(keys, owners, prints, strict=True)
-    return filter(itemgetter(0), chain(rows, heads))
-
-
-def shorten(
-    names: Iterable[str], normals: Iterable[str], owners: Iterable[int]
-) -> set[tuple[str, int, int]]:
-    """Return skeleton and place of names without tails, with a print for no name."""
-    heads: set[tuple[str, int]] = set()
-    for name, normal, owner in zip(names, normals, owners, strict=True):
-        if " " in name or "-" in name:
-            words = normal.split()
-            if not _ENDS.isdisjoint(words):
-                heads.add((_head(words), owner))
-            if "(" in name:
-                heads.add((normalise(name.partition("(")[0]), owner))
-    return {(fold(head), at, SHORTENED) for head, at in heads if len(head) > _LONG}
-
-
-def _head(words: list[str]) -> str:
-    """Return what is before a tail: "frankfurt" of "frankfurt am main", else ""."""
-    if words[-1] in _ISLANDS:
-        return " ".join(words[:-1])
-    for at in range(1, len(words) - 1):
-        if words[at] in _TAILS:
-            return " ".join(words[:at])
-    return ""
-
-
 def finish(
     index: sqlite3.Connection, parts: int, meta: dict[str, str], *, tight: bool
 ) -> None:
@@ -314,9 +246,11 @@ class PlaceWriter:
             round(entry.lon * SCALE), entry.country, unit, entry.population,
             more or None,
         )  # fmt: skip
-        names = [*entry.names, *(f.toponym for f in facts if f.kind != POSTAL)]
+        names = entry.names
+        if facts:
+            names += tuple(f.toponym for f in facts if f.kind != POSTAL)
         self._short = True
-        self.add([row], names, [number] * len(names))
+        self.add((row,), names, (number,) * len(names))
         for fact in facts:
             self._write_fact(number, fact)
         if entry.shape:
@@ -399,11 +333,8 @@ class PlaceWriter:
     def finish(self, meta: dict[str, str], *, tight: bool = False) -> None:
         """Write the squares and counts, and finish the file."""
         self.flush()
-        cells: dict[int, array[int]] = defaultdict(partial(array, "I"))
-        for cell, number in self.index.execute(_IN_CELLS, _MEANT):
-            cells[cell].append(number)
-        rows = [(cell, pack(numbers)) for cell, numbers in sorted(cells.items())]
-        insert_rows(self.index, "into cell", rows)
+        squares = list(squares_of(self.index))
+        insert_rows(self.index, "into cell", squares)
         counts = ((count, slug) for slug, count in self.counts.items())
         sql = "update source set places = ? where slug = ?"
         self.index.executemany(sql, counts)

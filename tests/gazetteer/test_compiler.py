@@ -13,7 +13,8 @@ from lifemap.edtf import parse
 from lifemap.errors import GazetteerError
 from lifemap.gazetteer import Gazetteer, compiler, geonames
 from lifemap.gazetteer.schema import SHORTENED
-from lifemap.gazetteer.writer import new_index, shorten, spell
+from lifemap.gazetteer.spelling import shorten, spell
+from lifemap.gazetteer.writer import new_index
 from lifemap.toponyms import normalise, skeleton
 from tests.gazetteer.small import write_cities, write_tables
 

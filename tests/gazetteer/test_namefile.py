@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lifemap.gazetteer import Gazetteer, namefile
+from lifemap.gazetteer import Gazetteer, namefile, spelling
 from lifemap.gazetteer.layers import FEW
 from lifemap.toponyms import fold, normalise
 from tests.gazetteer.tiny import AREAS, FACTS, PLACES, write_tiny
@@ -107,7 +107,7 @@ def test_names_that_cannot_be_told_apart_make_no_file(
     swift_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where two skeletons had one hash, one would answer for the other."""
-    monkeypatch.setattr(namefile, "spread_all", lambda names: [*map(len, names)])
+    monkeypatch.setattr(spelling, "spread_all", lambda names: [*map(len, names)])
     write_tiny(tmp_path / "tiny.sqlite", swift=True)
     assert not (tmp_path / namefile.FILE).exists()
     assert (swift_file.parent / namefile.FILE).exists()

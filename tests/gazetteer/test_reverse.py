@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lifemap.gazetteer import Gazetteer
-from lifemap.gazetteer.schema import pack, unpack
+from lifemap.gazetteer.schema import IS_AREA, PLACE, SCALE, cell_of, unpack
+from lifemap.gazetteer.squares import squares_of
 from lifemap.geometry import distance_km
 from tests.gazetteer.tiny import PLACES
 
@@ -56,7 +61,23 @@ def test_no_place_is_nearer_than_the_nearest(
     assert not found or found[0][1] == pytest.approx(best, abs=0.01)
 
 
-@given(st.lists(st.integers(0, 2**31 - 1)).map(sorted))
-def test_packed_numbers_come_back(numbers: list[int]) -> None:
-    """Rising numbers survive their short form."""
-    assert unpack(pack(numbers)) == numbers
+@given(
+    st.dictionaries(
+        st.integers(0, 2**30),
+        st.tuples(st.integers(-90, 90), st.integers(-180, 180), st.booleans()),
+        max_size=20,
+    )
+)
+def test_places_are_told_by_their_square(places: dict[int, Any]) -> None:
+    """Each point once, near numbers and far ones; areas lie in no square."""
+    with closing(sqlite3.connect(":memory:")) as index:
+        index.execute(PLACE)
+        expected: dict[int, list[int]] = {}
+        for number, (lat, lon, is_area) in sorted(places.items()):
+            at, more = (lat * SCALE, lon * SCALE), IS_AREA if is_area else None
+            row = (number, None, "", *at, "", None, 0, more)
+            index.execute("insert into place values (?,?,?,?,?,?,?,?,?)", row)
+            if not is_area:
+                expected.setdefault(cell_of(*at), []).append(number)
+        found = {cell: unpack(packed) for cell, packed in squares_of(index)}
+    assert found == expected

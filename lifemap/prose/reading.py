@@ -361,6 +361,8 @@ class Reading:
         date = self.clock.born if draft.kind == "birth" else self.clock.died
         if date is None:
             return draft
+        if draft.kind == "burial" and (moved := self._reburial(draft, date)):
+            return draft._replace(date=moved, basis="stated", flags=())
         if draft.kind == "burial":
             return draft._replace(
                 date=coarse(date), basis="inferred", flags=("year of death",)
@@ -371,6 +373,13 @@ class Reading:
             score=draft.score + 0.6,
             flags=tuple(f for f in draft.flags if f == ORIGIN),
         )
+
+    def _reburial(self, draft: Draft, died: Date) -> Date | None:
+        """Return the date after the death at which a sentence moves the remains."""
+        found = find_dates(self.page.scroll.text, draft.start, draft.end)
+        dates = (m.date for m in found if m.date is not None and m.role == "at")
+        late = (d for d in dates if (d.earliest or 0) > (died.latest or 0))
+        return next(late, None)
 
     def _ended(self, draft: Draft) -> Draft:
         """End with the life a stay whose end is open: "for the rest of his life"."""

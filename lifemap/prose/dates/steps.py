@@ -11,7 +11,7 @@ from lifemap.prose.dates.mention import Relation
 DAYS = {"day": 1, "week": 7}
 WINTER = 24
 _MONTHS = {"month": 1, "season": 3, "year": 12, "decade": 120}
-_BACKWARD_COST = 2  # a story goes on: a date before the last one must be twice as near
+_BACKWARD_COST = 3  # a story goes on: a date before the last one must be thrice as near
 
 
 def in_year(parts: Parts, year: int) -> Parts:

@@ -81,6 +81,7 @@ _VERB = re.compile(
 _GOES_ON = re.compile(
     r"\s+(?:[A-Z]|of\b|in\s+\d|\(?\d|(?:office|ministry|effort|work)\b)"
 )
+_FINISHED = re.compile(r"\b(?P<verb>(?:finish|end|conclud)(?:ed|es|ing)\s)(?:the\s)?$")
 _NEAR = 110
 _STARTS = ("outbreak", "beginning", "start", "onset")
 _ENDS = ("end", "close", "conclusion", "ending")
@@ -138,6 +139,10 @@ def _placed(
 ) -> Found | None:
     """Return when it was that the words around a war mean."""
     behind = text[begin : name.start()]
+    if finished := _FINISHED.search(behind):
+        years = tuple(last[:4] for _, last in spans)
+        first = begin + finished.end("verb")
+        return Found(first, name.end(), Relation("event", choices=years))
     verb, broke = _VERB.match(text, name.end()), _BROKE.search(behind)
     if verb and broke:
         part, way = ("start" if verb["out"] else "end"), broke["way"].lower()

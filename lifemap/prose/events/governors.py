@@ -242,12 +242,40 @@ def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
         if told is not None or found.word not in _HOLDING:
             return told or found
     before = [p for p in scene.predicates if p.index < found.index]
+    if (went := _which_met(scene, found, before)) is not None:
+        return went
     held = found.reduced and found.word in _HOLDING
     if before and not held and found.word in _SEATED and found.subject == "thing":
         held = before[-1].frames[0].lemma in _FOUNDING  # "founded a firm based in"
     return before[-1] if before and held else found
 
 
+def _which_met(
+    scene: Scene, found: Predicate, before: list[Predicate]
+) -> Predicate | None:
+    """Return what somebody did at "the congress, which met in": the verb before."""
+    if found.subject != "thing" or found.word not in _MEETING:
+        return None
+    verbs = [p for p in before if p.form != "noun"]
+    if not verbs or verbs[-1].subject not in ("self", "group"):
+        return None
+    between = scene.text[
+        scene.tokens[verbs[-1].index].end : scene.tokens[found.index].start
+    ]
+    went = any(f.lemma in _ATTENDING for f in verbs[-1].frames)
+    return verbs[-1] if went and _WHICH.search(between) else None
+
+
+_MEETING = word_set("met held convened sat assembled opened took")
+_ATTENDING = word_set(
+    "attend participate address organise organize chair preside represent open host"
+    " convene lead direct speak"
+)
+_WHICH = re.compile(
+    r"(?i:\b(?:congress|conference|convention|council|synod|assembly|exhibition|festival"
+    r"|meeting|summit|games|parliament|diet|symposium)),? (?:which|that)"
+    r" (?:was |had |were |first |last )*$"
+)
 _HAPPENING = word_set("occur happen come follow hold")
 
 

@@ -316,7 +316,15 @@ def _inside(one: Date, other: Date) -> bool:
 def _told(scene: Scene, end: Moment) -> Date | None:
     """Return the date that a stay "until 1649" began at, as far as it was told."""
     before = [m for m in scene.moments if m.start < end.start and m.role != "until"]
-    return before[-1].date if before else scene.carried
+    if before:
+        return before[-1].date
+    told, last = scene.carried, end.date.earliest
+    if told is None or told.latest is None or last is None:
+        return told
+    return told if last - told.latest < _LONG_STAY else None
+
+
+_LONG_STAY = 15 * 366  # days that a stay may have lasted of which only the end is told
 
 
 def _from_sentence(

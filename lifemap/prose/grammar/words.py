@@ -147,7 +147,8 @@ ORGANISATIONS = word_set(
     " examiner sun mercury argus advertiser evening morning globe independent"
     " dispatch secretariat directorate presidium politburo curia crowd dialect"
     " accent fashion style mail-order underground plan protocol protocols"
-    " convention conventions bible manuscript papyrus school-of-thought circle"
+    " organisation organization confederation convention conventions bible manuscript"
+    " papyrus school-of-thought circle"
 )
 OFFICES = word_set(
     "king queen prince princess duke duchess earl count countess marquis"

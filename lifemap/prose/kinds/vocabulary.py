@@ -130,7 +130,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         president|nurse|painter|clerk|surgeon|organist|gardener|farmer|merchant|printer
         librarian|governess|translator|interpreter|journalist|reporter|headquarters
         post|practice|staff|candidate|constituency|elections?|councillor|festival
-        wickets|innings|a show|agent|servant|cook|foreman|fights?|shop|office
+        wickets|innings|a show|agent|servant|(?<!mount )cook|foreman|fights?|shop|office
         partnership|bank|law|imam(?:ate)?|judgeship|\w{3,}(?:tor|sor|er)ship
         in the (?:service|employ|pay) of|appeared in|appearance
         a circus|on tour|printed|printing|department|faculty|bureau

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lifemap.prose.grammar import words as w
 from lifemap.prose.grammar.tokens import Token
@@ -87,7 +88,9 @@ def _anaphor(
     if any(m.begin == index + 1 and not m.anaphor for m in places):
         return None  # "here in Auckland"
     if low in _HERE and not _is_expletive(tokens, index):
-        other = _before(places, index) or focus
+        other = _before(places, index) or (
+            None if _names_house(text, tokens, index) else focus
+        )
         if other is None:
             return None
         role = "from" if index and tokens[index - 1].low == "from" else "at"
@@ -139,6 +142,21 @@ def _stand_in(
         anaphor=anaphor,
         near=other.near,
     )
+
+
+def _names_house(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether a house that is on no map stands before "there": "built Scott Base"."""
+    return any(
+        one.capital
+        and other.capital
+        and other.low in _STATIONS
+        and text[one.end : other.start] == " "
+        and tokens[max(at - 1, 0)].low not in w.PREPOSITIONS
+        for at, (one, other) in enumerate(pairwise(tokens[:index]))
+    )
+
+
+_STATIONS = word_set("base camp station lodge hut ranch farm mission hospital island")
 
 
 def _is_expletive(tokens: list[Token], index: int) -> bool:

@@ -213,6 +213,8 @@ def _judged(
     role = "of" if titled else phrase.role or ("of" if part.head == "office" else "")
     phrase = phrase._replace(role=role)
     listed = None if phrase.role else from_list(text, tokens, start, before)
+    if listed and not listed.role and _is_subject(text, tokens, part.last):
+        listed = None  # "visited Ulm, and Bonn gave him a degree"
     alone = first == last and listed is None
     if alone and is_doubtful(text, tokens, first, phrase, context):
         return None
@@ -224,6 +226,21 @@ def _judged(
         if phrase.head != "place":
             part = Part(phrase.head, phrase.noun, part.last)
     return _mention(text, tokens, name, part, phrase)
+
+
+def _is_subject(text: str, tokens: list[Token], last: int) -> bool:
+    """Whether a verb of giving or greeting follows a name at once."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None or text[tokens[last].end : after.start] != " ":
+        return False
+    return after.low in _GIVING
+
+
+_GIVING = word_set(
+    "gave gives made makes awarded conferred offered granted elected appointed sent"
+    " received welcomed refused declared recognised recognized invaded attacked bored"
+    " delighted followed remained became was were had has is are would could did"
+)
 
 
 def _nameless(

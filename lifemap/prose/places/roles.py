@@ -184,7 +184,7 @@ def _relation(tokens: list[Token], index: int, head: str, noun: str) -> Phrase:
     charge = _charge_before(tokens, index)
     if charge:
         return Phrase("of", index, "office", charge)
-    return Phrase("of", index, "place", noun)
+    return Phrase("of", index, "org" if head == "org" else "place", noun)
 
 
 def _charge_before(tokens: list[Token], index: int) -> str:
@@ -240,13 +240,18 @@ def _role(tokens: list[Token], index: int, before: str) -> str:
         return "toward"
     if role in ("of", "with") or _is_about(low, before):
         return "of" if role in ("of", "with") else "with"
-    if low == "from" and before in _COMPASS:
-        return "near"
+    if low == "from" and before in _COMPASS | _SEPARATE:
+        return "near" if before in _COMPASS else "of"
     if low == "by":
         return "via" if before in _PASSING else "by"
     return role
 
 
+_SEPARATE = word_set(
+    "independence freedom secession separation autonomy news tidings visitors refugees"
+    " immigrants emigrants settlers invitations imports aid loans orders"
+)
+"""What comes from a place, or is had from it, while a person does not."""
 _AIMED = word_set(
     "view regard respect reference contrast opposition objection preface heir claim"
     " claims title thanks according owing due guide similar akin"

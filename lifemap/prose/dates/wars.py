@@ -140,9 +140,9 @@ def _placed(
     """Return when it was that the words around a war mean."""
     behind = text[begin : name.start()]
     if finished := _FINISHED.search(behind):
-        years = tuple(last[:4] for _, last in spans)
+        over = tuple(last[:4] for _, last in spans)
         first = begin + finished.end("verb")
-        return Found(first, name.end(), Relation("event", choices=years))
+        return Found(first, name.end(), Relation("event", choices=over))
     verb, broke = _VERB.match(text, name.end()), _BROKE.search(behind)
     if verb and broke:
         part, way = ("start" if verb["out"] else "end"), broke["way"].lower()

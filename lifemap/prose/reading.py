@@ -81,6 +81,8 @@ _SECTIONS = 4  # headings that make what stands before them a summary
 _HEAD = 3000  # characters in which a newspaper tells of a death
 _AFTER_ALL = 0.3  # of the years of a text may lie after a death that ends the life
 _MOST = 0.8  # of them may lie after any death
+_INFANCY = 4 * 366  # days after a birth in which nobody goes to school or to work
+_DOINGS = ("education", "work", "military", "congress", "meeting")
 _YOUTH = 15 * 366  # days after a birth before which nobody has children
 _DOUBT = 3 * 366  # days by which two dates of the same birth may differ
 
@@ -355,6 +357,7 @@ class Reading:
         if draft.kind == "death" and draft.basis == "duration" and draft.date:
             draft = draft._replace(date=_begun(draft.date), basis="inferred")
         own = own and not (draft.kind == "birth" and draft.basis == "age")
+        draft = self._grown(draft)
         draft = self._ended(draft)
         if own or draft.kind not in ("birth", "death", "burial"):
             return draft
@@ -373,6 +376,16 @@ class Reading:
             score=draft.score + 0.6,
             flags=tuple(f for f in draft.flags if f == ORIGIN),
         )
+
+    def _grown(self, draft: Draft) -> Draft:
+        """Leave undated what nobody does so soon after the birth told before it."""
+        born, date = self.clock.born, draft.date
+        if born is None or date is None or "date carried over" not in draft.flags:
+            return draft
+        if draft.kind not in _DOINGS or born.latest is None or date.latest is None:
+            return draft
+        young = date.latest < born.latest + _INFANCY
+        return draft._replace(date=None, flags=()) if young else draft
 
     def _reburial(self, draft: Draft, died: Date) -> Date | None:
         """Return the date after the death at which a sentence moves the remains."""

@@ -107,6 +107,15 @@ def _begins_after(draft: Draft, day: int) -> bool:
     return first is not None and first > day and draft.kind != "burial"
 
 
+def _follows(draft: Draft, died: Date) -> bool:
+    """Whether a burial has a day without its year that comes after the death."""
+    date = draft.date
+    if date is None or "year inferred" not in draft.flags or date.earliest is None:
+        return False
+    exact = date.precision in ("day", "month") and died.earliest is not None
+    return exact and date.earliest >= (died.earliest or 0)
+
+
 class Reading:
     """Goes through the blocks and keeps what the next sentence needs to know."""
 
@@ -363,6 +372,8 @@ class Reading:
             return draft
         date = self.clock.born if draft.kind == "birth" else self.clock.died
         if date is None:
+            return draft
+        if draft.kind == "burial" and _follows(draft, date):
             return draft
         if draft.kind == "burial" and (moved := self._reburial(draft, date)):
             return draft._replace(date=moved, basis="stated", flags=())

@@ -176,7 +176,7 @@ do illness illness treatment recuperation operation
 """
 
 OTHERS = word_set(
-    "breathe have do share rent lease assume divide clap fling fix shut stand sit lay"
+    "care breathe have do share rent lease assume divide clap fling fix shut stand sit lay"
     " put let pay rise wear bid feel strike ring"
     " shake sink spring throw understand undertake overthrow cut hit cast bend"
     " seek drink eat bleed breed lend bind undergo allow ask urge persuade force"

@@ -42,6 +42,9 @@ hold imprisonment serve | serve | sentence
 hold imprisonment hold | hold take lead keep | prisoner captive hostage
 hold imprisonment shut_up | shut lock | up
 hold imprisonment keep | keep hold | guard arrest custody
+do other tend | look | after
+do other tend | care | for
+do illness operate | operate | on upon
 send education put_to_school | put place set | school
 do education attend | attend hear follow | lectures classes courses lessons
 hold imprisonment throw | throw cast clap put shut fling | prison gaol jail irons

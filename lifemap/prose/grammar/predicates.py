@@ -155,7 +155,7 @@ def _accusative(state: State, index: int) -> int:
     if _is_some(state, index):
         state.in_phrase = False
         offer_subject(state, "group", strong=True)
-    elif not after_preposition(state, index):
+    elif not after_preposition(state, index) or _is_tended(state, index):
         take_object(state, token.low)
     elif token.low in own_accusatives(state.cast):
         if state.tokens[index - 1].low == "for":
@@ -180,6 +180,15 @@ def _is_some(state: State, index: int) -> bool:
     return not led
 
 
+def _is_tended(state: State, index: int) -> bool:
+    """Whether a preposition belongs to the verb: "looked after her"."""
+    last = state.found[-1] if state.found else None
+    if last is None or last.index != index - 2:
+        return False
+    return last.noun in _PARTICLES and last.noun == state.tokens[index - 1].low
+
+
+_PARTICLES = word_set("after for on upon")
 _PARTED = 2  # words before "us" in "some of us"
 _SOME = word_set(
     "few some several many most all both none half two three four five six seven eight"

@@ -176,8 +176,8 @@ do illness illness treatment recuperation operation
 """
 
 OTHERS = word_set(
-    "care breathe have do share rent lease assume divide clap fling fix shut stand sit lay"
-    " put let pay rise wear bid feel strike ring"
+    "breathe have do share rent lease assume divide clap fling fix shut stand sit lay"
+    " put let pay rise wear bid feel strike ring care"
     " shake sink spring throw understand undertake overthrow cut hit cast bend"
     " seek drink eat bleed breed lend bind undergo allow ask urge persuade force"
     " oblige compel invite offer permit help agree decide refuse decline attempt"

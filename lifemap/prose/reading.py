@@ -107,6 +107,20 @@ def _begins_after(draft: Draft, day: int) -> bool:
     return first is not None and first > day and draft.kind != "burial"
 
 
+def _is_of_others(scene: Scene) -> bool:
+    """Whether a sentence only tells where others had fought, died or been born."""
+    verbs = [p for p in scene.predicates if p.form == "finite"]
+    return bool(verbs) and all(
+        p.subject == "other"
+        and p.past_perfect
+        and (p.frames[0].kind == "military" or p.frames[0].kind_of in _ENDING)
+        for p in verbs
+    )
+
+
+_ENDING = ("born", "die", "bury")
+
+
 def _follows(draft: Draft, died: Date) -> bool:
     """Whether a burial has a day without its year that comes after the death."""
     date = draft.date
@@ -230,7 +244,8 @@ class Reading:
         for draft in draft_events(scene):
             self._keep(draft._replace(order=len(self.drafts)))
         self._forget_birth(scene)
-        self.focus = focus_of(places, scene.drafts) or self.focus
+        if not _is_of_others(scene):
+            self.focus = focus_of(places, scene.drafts) or self.focus
 
     def _places(
         self, text: str, tokens: list[Token], words: set[str]

@@ -243,9 +243,7 @@ class Reading:
         )
         for draft in draft_events(scene):
             self._keep(draft._replace(order=len(self.drafts)))
-        self._forget_birth(scene)
-        if not _is_of_others(scene):
-            self.focus = focus_of(places, scene.drafts) or self.focus
+        self._go_on(scene)
 
     def _places(
         self, text: str, tokens: list[Token], words: set[str]
@@ -271,8 +269,10 @@ class Reading:
             t.low in _SAYING or t.low in own or t.low in NOMINATIVES for t in tokens
         )
 
-    def _forget_birth(self, scene: Scene) -> None:
-        """Leave the story's time where it was before a birth told on the way."""
+    def _go_on(self, scene: Scene) -> None:
+        """Keep the place in focus, and the time before a birth told on the way."""
+        if not _is_of_others(scene):
+            self.focus = focus_of(scene.places, scene.drafts) or self.focus
         births = [d.date for d in scene.drafts if d.kind == "birth"]
         others = [m.date for m in scene.moments if m.date not in births]
         if births and others and self.clock.anchor in births:

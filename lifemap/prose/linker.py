@@ -54,12 +54,14 @@ def draft_events(scene: Scene) -> list[Draft]:
         if not mention.anaphor.startswith("where"):
             before = (mention, predicate) if predicate is not None else None
         native = mention.head == "office" and mention.noun == "native"
-        native = native or _is_origin(scene, mention, predicate)
+        if mention.role == "from" and scene.bracketed:
+            native = native or _is_origin(scene, mention)
         draft = (_native if native else _draft)(scene, mention, predicate)
         if draft is not None:
             scene.drafts.append(draft)
             scene.drafts += _again(scene, predicate, draft)
-    if scene.drafts and len(scene.moments) > len(scene.drafts):
+    undated = any(d.date is None for d in scene.drafts)
+    if scene.drafts and (undated or len(scene.moments) > len(scene.drafts)):
         _echo(scene)
     return scene.drafts
 
@@ -119,7 +121,12 @@ def _echo(scene: Scene) -> None:
         while last >= 0 and drafts[last].kind not in kinds:
             last -= 1
         place = drafts[last]
-        if last < 0 or place.leaving or place.date is None:
+        if last < 0 or place.leaving:
+            continue
+        if place.date is None:
+            told = later_dates(scene, verb, None) if place.kind in _FIRST else []
+            for when in told[:1]:
+                drafts[last] = place._replace(date=when.date, score=_LIKELY)
             continue
         for when in later_dates(scene, verb, place.date):
             date = when.date
@@ -127,7 +134,9 @@ def _echo(scene: Scene) -> None:
                 drafts[last] = place._replace(date=date)
                 continue
             flags = tuple(dict.fromkeys((*place.flags, *when.flags, _CARRIED)))
-            draft = place._replace(date=when.date, basis=when.basis, flags=flags)
+            kind: Kind = "death" if verb.frames[0].kind_of == "die" else place.kind
+            draft = place._replace(kind=kind, date=when.date, basis=when.basis)
+            draft = draft._replace(flags=flags)
             drafts.append(draft._replace(score=min(place.score, _LIKELY)))
 
 
@@ -137,12 +146,17 @@ def _has_place(scene: Scene, verb: Predicate) -> bool:
     return any(verb is governor for governor in own)
 
 
+_FIRST = ("birth", "imprisonment", "illness", "escape")
 _CARRIED = "place carried over"
 
 
 def _echoed(scene: Scene, verb: Predicate) -> tuple[Kind, ...]:
     """Return the kinds of stay that a verb without a place goes on."""
     frame = verb.frames[0]
+    if frame.kind_of == "die":
+        return ("imprisonment", "illness", "escape")
+    if frame.lemma in ("baptise", "baptize", "christen"):
+        return ("birth",)
     if frame.lemma == "take_degree":
         end = scene.tokens[verb.index].end
         elsewhere = _ELSEWHERE.match(scene.text, end, scene.end)
@@ -168,10 +182,10 @@ def _native(
     scene: Scene, mention: PlaceMention, predicate: Predicate | None
 ) -> Draft | None:
     """Read "he was a native of Leeds": a birth, whose date is that of the life."""
-    if predicate is None or predicate.subject != "self":
+    origin = mention.role == "from"
+    if predicate is None or (predicate.subject != "self" and not origin):
         return None
     before = scene.text[scene.start : scene.tokens[mention.first].start]
-    origin = mention.role == "from"
     if mention.anaphor or not (origin or _NATIVE.search(before)):
         return None
     score = _SUPPOSED if origin else _TOLD
@@ -180,19 +194,24 @@ def _native(
     return draft._replace(kind="birth", flags=(*draft.flags, flag))
 
 
-def _is_origin(
-    scene: Scene, mention: PlaceMention, predicate: Predicate | None
-) -> bool:
+def _is_origin(scene: Scene, mention: PlaceMention) -> bool:
     """Whether a first sentence says whence: "Holm (born 1990) is a rower from Ribe"."""
-    if mention.role != "from" or predicate is None or not scene.bracketed:
+    end = scene.tokens[mention.first].start
+    bracket = scene.text.rfind(")", scene.start, end)
+    opening = scene.text.find("(", scene.start, end)
+    if bracket < 0 or not scene.moments or scene.moments[0].start > bracket:
         return False
-    if predicate.word not in ("is", "was") or not scene.moments:
-        return False
-    verb, end = scene.tokens[predicate.index], scene.tokens[mention.first].start
-    return _FROM.fullmatch(scene.text, verb.end, end) is not None
+    named = scene.text[scene.start : opening].lower().split()[-1:]
+    if scene.own.isdisjoint(named):
+        return False  # "took a degree (1890) from Leipzig"
+    return _FROM.fullmatch(scene.text, bracket, end) is not None
 
 
-_FROM = re.compile(r" (?:an?|the) [^,;:.()]{3,90} from (?:the )?(?:[a-z]+ of )?")
+_FROM = re.compile(
+    r"\)(?:,[^.;:()]{3,80},)?(?: (?:is|was) (?:an?|the) (?!.* (?:who|that|which) )"
+    r"[^,;:.()]{3,90})?"
+    r" from (?:the )?(?:[a-z]+ of )?"
+)
 _TOLD = 1.4  # the score of what is told plainly, but not when
 _SUPPOSED = 0.8  # and of what is only likely
 NATIVE = "native of"

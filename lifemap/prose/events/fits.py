@@ -6,6 +6,7 @@ asked in order; the first that has something to say decides, else the table of r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -194,6 +195,17 @@ _NATIONS = frozenset(w.ADJECTIVAL.values()) | frozenset(
 )  # fmt: skip
 
 
+def _returned(case: _Case) -> float | None:
+    """Take "was returned for Leeds" for a seat in a parliament."""
+    if case.mention.role != "for" or case.mention.head != "place":
+        return None
+    chosen = case.frame.lemma in _CHOSEN and case.predicate.passive
+    return 0.7 if chosen else None
+
+
+_CHOSEN = word_set("elect select choose nominate")
+
+
 def _past(case: _Case) -> float | None:
     """Take "travelled by Kermanshah to Teheran" for the way somebody went."""
     if case.mention.role != "by" or case.mention.head != "place":
@@ -320,8 +332,8 @@ _SEEKING = word_set("look search seek want miss await expect wait ask")
 
 _RULES: tuple[Callable[[_Case], float | None], ...] = (
     _stood_for, _followed, _subject_place, _office, _moved, _home, _gone_through,
-    _setting, _played_for, _past, _taken_leave, _bound, _granted, _conquered, _related,
-    _source, _seen, _street, _schooling, _met,
+    _setting, _played_for, _returned, _past, _taken_leave, _bound, _granted, _conquered,
+    _related, _source, _seen, _street, _schooling, _met,
 )  # fmt: skip
 
 
@@ -355,9 +367,16 @@ def subject_score(scene: Scene, predicate: Predicate, frame: Frame) -> float:
 
 def _own_after(scene: Scene, predicate: Predicate) -> bool:
     """Whether the person is named as a parent: "was born to X and Y"."""
+    verb = scene.tokens[predicate.index].start
+    child = _CHILD_OF.search(scene.text, scene.start, verb)
+    if child and not scene.own.isdisjoint(child["who"].lower().split()):
+        return True  # "the eldest son of X, Y was born"
     after = {t.low for t in scene.tokens[predicate.index + 1 :]}
-    parents = {"to", "son", "daughter", "child", "parents", "children"}
-    return bool(after & scene.own) and bool(after & parents)
+    return bool(after & scene.own) and bool(after & (_CHILDREN | {"to", "parents"}))
+
+
+_CHILD_OF = re.compile(r"\b(?:sons?|daughters?|child(?:ren)?) of (?P<who>[^,;]+)")
+_CHILDREN = word_set("son sons daughter daughters child children")
 
 
 def modality_score(predicate: Predicate) -> float:

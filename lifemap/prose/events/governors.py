@@ -237,13 +237,13 @@ def redirected(scene: Scene, found: Predicate | None) -> Predicate | None:
             p for p in scene.predicates if p.index > found.index and p.form == "finite"
         ]
         return later[0] if later else found  # "it was in Delhi that he married"
+    before = [p for p in scene.predicates if p.index < found.index]
+    if (went := _which_met(scene, found, before)) is not None:
+        return went
     if found.frames[0].lemma in _HAPPENING:
         told = _what_happened(scene, found)
         if told is not None or found.word not in _HOLDING:
             return told or found
-    before = [p for p in scene.predicates if p.index < found.index]
-    if (went := _which_met(scene, found, before)) is not None:
-        return went
     held = found.reduced and found.word in _HOLDING
     if before and not held and found.word in _SEATED and found.subject == "thing":
         held = before[-1].frames[0].lemma in _FOUNDING  # "founded a firm based in"
@@ -254,7 +254,7 @@ def _which_met(
     scene: Scene, found: Predicate, before: list[Predicate]
 ) -> Predicate | None:
     """Return what somebody did at "the congress, which met in": the verb before."""
-    if found.subject != "thing" or found.word not in _MEETING:
+    if found.subject not in ("thing", "other") or found.word not in _MEETING:
         return None
     verbs = [p for p in before if p.form != "noun"]
     if not verbs or verbs[-1].subject not in ("self", "group"):
@@ -266,14 +266,17 @@ def _which_met(
     return verbs[-1] if went and _WHICH.search(between) else None
 
 
-_MEETING = word_set("met held convened sat assembled opened took")
+_MEETING = word_set(
+    "met held convened sat assembled opened took hosted contested staged"
+)
 _ATTENDING = word_set(
     "attend participate address organise organize chair preside represent open host"
-    " convene lead direct speak"
+    " convene lead direct speak win compete play"
 )
 _WHICH = re.compile(
     r"(?i:\b(?:congress|conference|convention|council|synod|assembly|exhibition|festival"
-    r"|meeting|summit|games|parliament|diet|symposium)),? (?:which|that)"
+    r"|meeting|summit|games|parliament|diet|symposium|championships?|cup|olympics"
+    r"|tournament|contest)\b[^,;:.]{0,40}),? (?:which|that)"
     r" (?:was |had |were |first |last )*$"
 )
 _HAPPENING = word_set("occur happen come follow hold")
@@ -369,8 +372,8 @@ _BROKEN = re.compile(
     r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and|but|yet)\b"
 )
 _AFTER_ALL = re.compile(
-    r",? (?:before|after|until|till|since|because|though|although|if|unless|once)"
-    r"\b[^,]*$"
+    r"(?: [A-Z][\w’'-]*)*,? (?:before|after|until|till|since|because|though|although"
+    r"|if|unless|once)\b[^,]*$"
 )
 _LED = re.compile(r"\b(?:and|but)\s$")
 _BARE = re.compile(r",? (?:(?:was|were|had|been|also|then|again|finally) )*")

@@ -117,14 +117,14 @@ def more_dates(scene: Scene, predicate: Predicate | None, when: When) -> list[Wh
     return [When(m.date, m.basis, when.nearness, m.flags) for m in others]
 
 
-def later_dates(scene: Scene, verb: Predicate, told: Date) -> list[When]:
+def later_dates(scene: Scene, verb: Predicate, told: Date | None) -> list[When]:
     """Return the own dates of a verb that goes on a stay, after those of the stay."""
     found = []
     for moment in _owned(scene).get(verb.index, []):
         date: Date | None = moment.date
-        if moment.basis != "stated" or _is_told(moment.date, told):
+        if moment.basis != "stated" or (told and _is_told(moment.date, told)):
             continue
-        if moment.role == "until":
+        if moment.role == "until" and told is not None:
             date = join_dates(told, moment.date)
         found.append(When(date, moment.basis, 0.0, moment.flags))
     return [when for when in found if when.date is not None]

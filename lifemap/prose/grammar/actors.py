@@ -88,7 +88,8 @@ def read_name(state: State, index: int) -> int:
     tokens = state.tokens
     if tokens[index].low in w.MONTHS:
         return index + 1
-    if _is_adjective(tokens, index):
+    after_joint = index > 0 and tokens[index - 1].low in _BEFORE_TRADE
+    if after_joint and _is_adjective(tokens, index):
         return index + 1
     end = _name_end(state, index)
     run = [t.low for t in tokens[index : end + 1]]
@@ -112,8 +113,7 @@ def read_name(state: State, index: int) -> int:
 
 def _is_adjective(tokens: list[Token], index: int) -> bool:
     """Whether a capital only says what somebody is: "a poet and Marxist writer"."""
-    before = tokens[index - 1].low if index else ""
-    if before not in _BEFORE_TRADE or index + 1 >= len(tokens):
+    if index + 1 >= len(tokens):
         return False
     following = tokens[index + 1].low
     trade = TRADE.fullmatch(following) is not None and not is_adverb(following)
@@ -275,6 +275,9 @@ def _whose(cast: Cast, run: list[str]) -> str:
     own = [r for r in run if r in cast.names]
     if not own:
         return "other"
+    first = run.index(own[0])
+    if len(set(own)) > 1 and first and _is_title(run[first - 1]):
+        return "self"  # "Navy Lieutenant Ada Holm", "Sir John Holm KC"
     rest = [r for r in run if r not in cast.names and not _is_title(r) and len(r) > 1]
     if len(set(own)) > 1 and run[0] in cast.names:
         return "self"  # with one more name: "Philippa Mary Ormerod", "Ana Paz Ruiz"

@@ -50,6 +50,7 @@ NOT_VERBS = word_set(
     " according including concerning regarding following notwithstanding used"
     " past present second seconds tired exhausted disappointed disillusioned"
     " dissatisfied discouraged embittered impoverished unmarried aged"
+    " unopposed unaided unharmed"
 )
 
 

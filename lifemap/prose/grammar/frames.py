@@ -103,7 +103,7 @@ do work cure broadcast
 do work exhibit show debut star record
 do work resume pursue continue carry develop experiment
 do work compete qualify finish place debut race win wrestle box score swim skate bat
-do work bowl captain
+do work bowl captain tie
 join work appoint elect nominate name ordain consecrate install instal promote employ
 join work hire induct reinstate restore
 join work engage become commission select choose crown enthrone license admit call

@@ -86,6 +86,7 @@ be residence buy | buy purchase acquire inherit | estate property land flat apar
 be other sit | sit | out
 be illness lie | lie lay | ill sick wounded
 be military winter | go | winter-quarters
+join work elect | return | unopposed member mp
 join congress participate | take | part
 do military shoot_down | shoot | down
 do military see | see | service action combat fighting

@@ -171,7 +171,8 @@ OFFICES = word_set(
     " consul-general governor-general lieutenant-governor deputy-governor"
     " vice-chancellor archimandrite hegumen commissary town-clerk chief-justice"
     " mp m.p msp td mla councillor councilor councilman councilwoman congressman"
-    " congresswoman assemblyman counsel solicitor seat constituency"
+    " congresswoman assemblyman counsel solicitor seat constituency surrogate reeve"
+    " lord-lieutenant voivode selectman syndic"
 )
 STAFF = OFFICES - word_set(
     "king queen prince princess duke duchess earl count countess marquis"

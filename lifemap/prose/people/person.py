@@ -307,6 +307,7 @@ def _aliases(name: str, lead: list[str]) -> tuple[str, ...]:
             if alias and alias != name and alias.split()[0].lower() not in w.MONTHS:
                 found.append(alias)
         found += _nicknames(text[:600], name)
+        found += _called_before(text[:600], name)
         pseudonym = pseudonym_of(text)
         found += [pseudonym] if pseudonym else []
     return tuple(dict.fromkeys(found))[:4]
@@ -324,6 +325,20 @@ def _nicknames(text: str, name: str) -> list[str]:
     return [n for n in nicknames(text) if last and last[0] in text]
 
 
+def _called_before(text: str, name: str) -> list[str]:
+    """Return the name before a bracket with the person's: "Ada Bell (née Holm)"."""
+    found = _OTHERWISE.match(text)
+    if found is None or found["name"] == name:
+        return []
+    inside = re.findall(r"[^\W\d_]+", found["other"])
+    own = not set(name.split()[-1:]).isdisjoint(inside)
+    return [found["name"]] if own else []
+
+
+_OTHERWISE = re.compile(
+    rf"(?:[a-z]+ )?(?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}}) "
+    r"\((?P<other>(?:née |né |nee |born )?[^()]{3,50})\)"
+)
 _FATHER = re.compile(r" (?:b\.|bt\.|B\.|ibn|bin|bint|ben)(?: [^ ]+)(?= )")
 
 

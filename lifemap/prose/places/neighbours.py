@@ -43,9 +43,10 @@ def part_after(
 ) -> Part:
     """Tell what a name is part of by what follows it: "Oxford University"."""
     end = _run_end(text, tokens, last, context)
-    posted = _office_after(text, tokens, last)
-    if posted is not None:
-        return posted
+    if last + 1 < len(tokens) and tokens[last + 1].low in _TITLES:
+        posted = _office_after(text, tokens, last)
+        if posted is not None:
+            return posted
     part = next(
         (
             Part(HEADS[tokens[i].low], tokens[i].low, end)
@@ -190,6 +191,8 @@ def article_part(
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and joins(text, tokens[last], after) and not after.capital:
         part = _modified(after.low, last)
+        if part is not None and part.head == "org":
+            return _house_ahead(text, tokens, last + 1) or part
         if part is not None:
             return part
     bare = tokens[first - 1].low == "the" and first == last
@@ -197,6 +200,23 @@ def article_part(
     if bare and not context.names.takes_article(name):
         return Part("facility", "the", last)
     return None
+
+
+def _house_ahead(text: str, tokens: list[Token], index: int) -> Part | None:
+    """Return the house that small nouns lead to: "the Lutsk tractor repair works"."""
+    for ahead in range(index + 1, min(index + _AHEAD, len(tokens))):
+        low = tokens[ahead].low
+        if not joins(text, tokens[ahead - 1], tokens[ahead]) or low in w.PREPOSITIONS:
+            return None
+        if low in _HOUSES:
+            return Part("facility", low, index - 1)
+    return None
+
+
+_HOUSES = word_set(
+    "factory works plant mill mine hospital school college studio workshop office firm"
+    " shop theatre theater museum shipyard brewery laboratory club bookshop"
+)
 
 
 def _modified(low: str, last: int) -> Part | None:

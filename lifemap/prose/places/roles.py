@@ -29,7 +29,7 @@ _ELECTED = word_set(
     "member mp m.p msp td mla mhr councillor councilor councilman congressman senator"
     " representative deputy delegate burgess knight attorney solicitor prosecutor judge"
     " sheriff coroner magistrate commissioner registrar bailiff counsel seat minister"
-    " assemblyman congresswoman councilwoman alderman"
+    " assemblyman congresswoman councilwoman alderman reeve warden surrogate"
 )
 _SENT = word_set("representative senator delegate congressman congresswoman deputy")
 _POSTED = {"to": ENVOYS, "at": ENVOYS, "for": _ELECTED, "from": _SENT}

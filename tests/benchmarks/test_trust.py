@@ -1,69 +1,38 @@
 """Whether it may be left to run: memory that stays, answers that are always the same.
 
-A thousand short lives are read and resolved in one process, one in ten of them drawn;
-eight threads and eight processes ask the same names at once.
+A thousand lives are read, resolved and drawn in one process; eight threads and eight
+processes ask the same names at once.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lifemap.gazetteer import Gazetteer
 from tests.benchmarks.stopwatch import child_seconds, run_python, some_names, tell
+from tests.load.test_many import STATUS, held_over
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.benchmarks.promises import Table
 
+LIVES = 1_000
 AT_ONCE = 8
 NAMES = 400
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.data]
 
-LIVES = """
-import gc
-from lifemap.gazetteer import Gazetteer
-from lifemap.journey import plan_journey
-from lifemap.prose import read_biography
-from lifemap.resolution import resolve
-from lifemap.webmap import render_page
 
-def held():
-    gc.collect()
-    told = open("/proc/self/status").read().partition("RssAnon:")[2]
-    return int(told.split()[0])
-
-gazetteer, names, kept = Gazetteer.open(), {names!r}, []
-for number in range(1_100):
-    first, then, last = names[3 * number : 3 * number + 3]
-    year = 1500 + number % 400
-    text = (
-        f"Anna Berg was born in {{first}} on 3 May {{year}}. In {{year + 20}} she moved"
-        f" to {{then}}, where she worked. She died in {{last}} in {{year + 60}}."
-    )
-    life = read_biography(text, gazetteer=gazetteer)
-    journey = plan_journey(life, resolve(life, gazetteer))
-    if number % 10 == 0:
-        render_page(journey, gazetteer=gazetteer)
-    if number + 1 in (100, 1_100):
-        kept.append(held())
-print(*kept)
-"""
-
-
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
-def test_a_thousand_lives_leave_no_memory_behind(tmp_path: Path, record: Table) -> None:
-    """What is held after a hundred lives against a thousand lives later.
-
-    The index is mapped; how much of it the system keeps is not counted.
-    """
-    code = LIVES.format(names=some_names(3_300))
-    before, after = map(float, run_python(code, tmp_path).split())
-    tell(f"a thousand lives {before / 1000:.1f} MB -> {after / 1000:.1f} MB")
-    assert record("trust.growth", 100 * (after / before - 1))
+@pytest.mark.skipif(not STATUS.is_file(), reason="memory is told by /proc")
+def test_a_thousand_lives_leave_no_memory_behind(record: Table) -> None:
+    """A thousand different lives from prose or life file to page, in one process."""
+    early, late = held_over(LIVES)
+    tell(f"{LIVES} lives {early:.1f} MB -> {late:.1f} MB")
+    assert record("trust.growth", 100 * (late / early - 1))
 
 
 ANSWERS = """

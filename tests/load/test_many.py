@@ -49,14 +49,20 @@ def main(count: int) -> None:
             sys.stdout.flush()
 
 
-@pytest.mark.skipif(not STATUS.is_file(), reason="memory is told by /proc")
-def test_memory_does_not_grow_from_life_to_life(record: list[str]) -> None:
-    """In a process of its own, from prose and life files to pages."""
+def held_over(count: int) -> tuple[float, float]:
+    """Return the MB a process of its own holds after the first lives and after all."""
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.load.test_many", str(LIVES)],
+        [sys.executable, "-m", "tests.load.test_many", str(count)],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     early, late = map(float, ran.stdout.split())
+    return early, late
+
+
+@pytest.mark.skipif(not STATUS.is_file(), reason="memory is told by /proc")
+def test_memory_does_not_grow_from_life_to_life(record: list[str]) -> None:
+    """In a process of its own, from prose and life files to pages."""
+    early, late = held_over(LIVES)
     record.append(
         f"{LIVES} lives in a row: {early:.1f} MB held after the first ones,"
         f" {late:.1f} MB in the end ({late / early - 1:+.1%})"

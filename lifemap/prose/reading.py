@@ -175,7 +175,8 @@ class Reading:
                 return
             if self.lead and self.told:
                 self.lead, self.summary = False, len(self.drafts)
-            self.clock.begin_section(heading_years(self.page.text(block)))
+            if not self._is_dateline(block):
+                self.clock.begin_section(heading_years(self.page.text(block)))
             return
         self.clock.begin_block()
         self.told = self.told or block.kind == "prose"
@@ -194,6 +195,15 @@ class Reading:
                 continue
             self._sentence(text, label if label >= 0 else start, end, block)
             label = -1
+
+    def _is_dateline(self, block: Block) -> bool:
+        """Whether a heading is the day of the page itself, after the end of the life."""
+        died = self.clock.died
+        if died is None or died.latest is None:
+            return False
+        told = find_dates(self.page.scroll.text, block.start, block.end)
+        days = [m.date for m in told if m.date and m.date.precision == "day"]
+        return any(day.earliest is not None and day.earliest > died.latest for day in days)
 
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
         """Read a sentence; one that can name no place is passed over quickly."""
@@ -377,10 +387,9 @@ class Reading:
 
     def _dated(self, draft: Draft) -> Draft:
         """Give a birth, death or burial without its own date that of the life."""
-        own = draft.date is not None and draft.basis in ("stated", "relative", "age")
+        own = draft.date is not None and draft.basis in ("stated", "relative")
         if draft.kind == "death" and draft.basis == "duration" and draft.date:
             draft = draft._replace(date=_begun(draft.date), basis="inferred")
-        own = own and not (draft.kind == "birth" and draft.basis == "age")
         draft = self._grown(draft)
         draft = self._ended(draft)
         if own or draft.kind not in ("birth", "death", "burial"):

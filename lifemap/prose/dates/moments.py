@@ -26,6 +26,7 @@ _FLASHBACK = 2 * 366
 _AHEAD = 20 * 366
 _MONTH_LONG = 7
 _BLOCKS = 2  # how many blocks a date goes on being the time of the story
+_STRAYS = 3  # stated dates in a row beyond the years of a heading that it may bear
 _LOOSE = ("no-year", "month-only")
 _FLAGS: dict[Basis, str] = {
     "inferred": "year inferred",
@@ -61,11 +62,13 @@ class Clock:
         self.heading: Date | None = None
         self._told = 0
         self._block = 0
+        self._strays = 0
 
     def begin_section(self, years: tuple[int, int] | None) -> None:
         """Begin a section whose heading names these years, or none."""
         self.heading = year_range(*years) if years else None
         self._told = -_BLOCKS
+        self._strays = 0
         if self.heading and (
             self.anchor is None or not _touch(self.anchor, self.heading)
         ):
@@ -134,7 +137,7 @@ class Clock:
         begun = self.anchor is not None and self.anchor != self.born
         if begun or self.died is None:
             return False
-        return (date.earliest, date.latest) == (self.died.earliest, self.died.latest)
+        return Window(date.earliest, date.latest).judge(self.died) == "certain"
 
     def _looks_back(self, date: Date) -> bool:
         """Whether a date is that of the birth, or lies long before the story."""
@@ -188,7 +191,16 @@ class Clock:
             return False
         if _is_event(mention) and coarse(date) == date:
             return False
+        self._heed_heading(mention, date)
         return self.heading is None or _touch(date, self.heading)
+
+    def _heed_heading(self, mention: DateMention, date: Date) -> None:
+        """Give up the years of a heading that its text passes by time and again."""
+        if self.heading is None or mention.date is None:
+            return
+        self._strays = 0 if _touch(date, self.heading) else self._strays + 1
+        if self._strays > _STRAYS:
+            self.heading = None
 
     def _try(self, mention: DateMention) -> tuple[Date, Basis] | None:
         """Settle a date; one that contradicts itself is none."""

@@ -450,5 +450,11 @@ def _governed(state: State, index: int) -> str:
             return "planned" if back == index - 1 else "fact"
         frames = verb_frames().get(low)
         if frames and low not in w.ACCUSATIVES and low not in BE_FORMS:
-            return "fact"
+            return _passed_on(state, back)
     return "fact"
+
+
+def _passed_on(state: State, index: int) -> str:
+    """Return what an infinitive takes from its verb: "he never returned to live in"."""
+    verb = next((p for p in state.found if p.index == index), None)
+    return verb.modality if verb is not None and verb.modality in _UNDONE else "fact"

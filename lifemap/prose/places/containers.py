@@ -12,7 +12,8 @@ from lifemap.prose.mentions import Names, PlaceMention
 _IN = re.compile(
     r",? ?\(?(?:,(?: then in| now in| at that time in)?| in| on)"
     r" (?:the |what (?:was|is) (?:then|now) (?:the )?|present-day"
-    r" |modern |today's |now |then )*(?:(?:[A-Za-z]+ ){1,3}of (?:the )?)?"
+    r" |modern |today's |now |then |(?:north|south|east|west)(?:ern)? |central )*"
+    r"(?:(?:[A-Za-z]+ ){1,3}of (?:the )?)?"
 )
 
 
@@ -148,11 +149,14 @@ def _is_alias(
     between = _between(text, tokens, one, other)
     if len(between) >= _NEAR:
         return False
+    if _NOW_IN.fullmatch(between):
+        return names.is_area(other.toponym)
     if _NOW.fullmatch(between):
         return not names.is_area(other.toponym) or names.is_area(one.toponym)
     return _ALIAS.fullmatch(between) is not None
 
 
+_NOW_IN = re.compile(r",? (?:and|but) (?:is )?(?:now|today|later) (?:in|part of) (?:the )?")
 _NOW = re.compile(r", (?:now|today|present-day|modern|formerly|then called) ")
 
 

@@ -197,13 +197,13 @@ class Reading:
             label = -1
 
     def _is_dateline(self, block: Block) -> bool:
-        """Whether a heading is the day of the page itself, after the end of the life."""
-        died = self.clock.died
-        if died is None or died.latest is None:
+        """Whether a heading is the day of the page itself, after the life."""
+        died = self.clock.died.latest if self.clock.died is not None else None
+        if died is None:
             return False
         told = find_dates(self.page.scroll.text, block.start, block.end)
         days = [m.date for m in told if m.date and m.date.precision == "day"]
-        return any(day.earliest is not None and day.earliest > died.latest for day in days)
+        return any(day.earliest is not None and day.earliest > died for day in days)
 
     def _sentence(self, text: str, start: int, end: int, block: Block) -> None:
         """Read a sentence; one that can name no place is passed over quickly."""

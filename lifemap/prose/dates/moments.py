@@ -26,7 +26,8 @@ _FLASHBACK = 2 * 366
 _AHEAD = 20 * 366
 _MONTH_LONG = 7
 _BLOCKS = 2  # how many blocks a date goes on being the time of the story
-_STRAYS = 3  # stated dates in a row beyond the years of a heading that it may bear
+_STRAYS = 3  # stated dates beyond the years of a heading that a section may begin with
+_FOLLOWED = 10**6
 _LOOSE = ("no-year", "month-only")
 _FLAGS: dict[Basis, str] = {
     "inferred": "year inferred",
@@ -195,10 +196,12 @@ class Clock:
         return self.heading is None or _touch(date, self.heading)
 
     def _heed_heading(self, mention: DateMention, date: Date) -> None:
-        """Give up the years of a heading that its text passes by time and again."""
+        """Give up the years of a heading that its text passes by from the start."""
         if self.heading is None or mention.date is None:
             return
-        self._strays = 0 if _touch(date, self.heading) else self._strays + 1
+        self._strays += 1
+        if _touch(date, self.heading):
+            self._strays = -_FOLLOWED  # a digression is none of a heading that is right
         if self._strays > _STRAYS:
             self.heading = None
 

@@ -34,6 +34,8 @@ def duration_from(
     if anchor is None or anchor.earliest is None:
         return None
     told = _single(anchor, last=relation.backwards)
+    if _lies_within(relation, anchor):
+        return None
     if relation.amount == 0:
         return f"{told}/" if not relation.backwards else f"/{told}"
     way = -1 if relation.backwards else 1
@@ -45,6 +47,14 @@ def duration_from(
     ):
         other = f"{iso(bounds.last)}~"
     return f"{other}/{told}" if relation.backwards else f"{told}/{other}"
+
+
+def _lies_within(relation: Relation, anchor: Date) -> bool:
+    """Whether a stretch is shorter than the doubt of its date: weeks of a year."""
+    first, last = anchor.earliest, anchor.latest
+    if first is None or last is None or anchor.is_interval or not relation.amount:
+        return False
+    return shift(first, relation, 1, relation.amount) <= last
 
 
 def _add_unit(day: int, relation: Relation, way: int) -> str:

@@ -242,7 +242,14 @@ def _find_owner(scene: Scene, moment: Moment) -> Predicate | None:
         and (scene.text[scene.tokens[begin - 1].end : scene.tokens[begin].start] == " ")
     ):
         begin -= 1
-    return redirected(scene, governor(scene, begin, last))
+    found = redirected(scene, governor(scene, begin, last))
+    if found is not None and found.index == begin - 1 and found.word in _LASTING:
+        begin = found.index  # "was in Rome for a few months the year after"
+        return redirected(scene, governor(scene, begin, begin))
+    return found
+
+
+_LASTING = word_set("days weeks months years")
 
 
 _LEADS = word_set(

@@ -156,7 +156,9 @@ def _is_alias(
     return _ALIAS.fullmatch(between) is not None
 
 
-_NOW_IN = re.compile(r",? (?:and|but) (?:is )?(?:now|today|later) (?:in|part of) (?:the )?")
+_NOW_IN = re.compile(
+    r",? (?:and|but) (?:is )?(?:now|today|later) (?:in|part of) (?:the )?"
+)
 _NOW = re.compile(r", (?:now|today|present-day|modern|formerly|then called) ")
 
 

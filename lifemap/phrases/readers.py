@@ -209,8 +209,8 @@ def read_republican(groups: Groups) -> Parts | None:
         if day:
             return Parts(ready=iso(first) or "")
         return Parts(ready=f"[{iso(first)}..{iso(first + 29)}]")
-    if (number.isdigit() or number == "i") and not groups.get("republic"):
-        return None  # "the year I was born"
+    if number.isdigit() and not groups.get("republic"):
+        return None
     last = from_republican(year, 13, 5)
     return Parts(ready=f"[{iso(from_republican(year, 1, 1))}..{iso(last)}]")
 

@@ -175,6 +175,11 @@ class Layer:
 
     def has(self, key: str, mark: int) -> bool:
         """Whether a name of this skeleton has this fingerprint."""
+        if self.swift is not None:
+            return self.swift.has(key, mark)
+        self._asked += 1
+        if self._asked == FEW:
+            self.hasten()
         sql = "select 1 from name where key = ? and print = ? limit 1"
         return self._ask(sql, (key, mark)).fetchone() is not None
 

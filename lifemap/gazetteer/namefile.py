@@ -108,6 +108,10 @@ class NameFile:
         posts = self._posts[heads[bucket] : heads[bucket + 1]]
         return [post for post in posts if post >> _CHECK_FROM == check]
 
+    def has(self, key: str, mark: int) -> bool:
+        """Whether a name of this skeleton has this fingerprint."""
+        return any(post & _PRINT == mark for post in self.find(key))
+
     def only(self, normal: str) -> Any:
         """Return the row of the one place that a normal form can mean, or None.
 

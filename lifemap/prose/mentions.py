@@ -62,7 +62,8 @@ class Names:
         self._gazetteer = gazetteer
         self._known: dict[str, bool] = {}
         self._likeliest: dict[str, Place | None] = {}
-        self._inside: dict[tuple[str, str], bool] = {}
+        self._rivals: dict[str, tuple[Place, ...]] = {}
+        self._inside: dict[tuple[str, str], Place | None] = {}
 
     def __contains__(self, name: str) -> bool:
         known = self._known.get(name)
@@ -73,9 +74,21 @@ class Names:
     def likeliest(self, name: str) -> Place | None:
         """Return the likeliest place of a name."""
         if name not in self._likeliest:
-            best = self._gazetteer.candidates(name, limit=1)
-            self._likeliest[name] = best[0].place if best else None
+            best = () if "," in name else self.rivals(name)
+            self._likeliest[name] = best[0] if best else self._guess(name)
         return self._likeliest[name]
+
+    def _guess(self, name: str) -> Place | None:
+        """Return the likeliest place of a name that may have a slip in it."""
+        best = self._gazetteer.candidates(name, limit=1)
+        return best[0].place if best else None
+
+    def rivals(self, name: str) -> tuple[Place, ...]:
+        """Return the likeliest few places of a name as it is written, best first."""
+        if name not in self._rivals:
+            found = self._gazetteer.candidates(name, limit=_RIVALS, fuzzy=False)
+            self._rivals[name] = tuple(c.place for c in found)
+        return self._rivals[name]
 
     def is_area(self, name: str) -> bool:
         """Whether the likeliest place of a name is a country, a region or the like."""
@@ -84,12 +97,22 @@ class Names:
 
     def lies_in(self, name: str, container: str) -> bool:
         """Whether some place of a name lies in another."""
+        return self.likeliest_in(name, container) is not None
+
+    def may_lie_in(self, name: str, container: str) -> bool:
+        """Whether some place of a name, or of one much like it, lies in another."""
+        if self.lies_in(name, container):
+            return True
+        return bool(self._gazetteer.candidates(name, within=container, limit=1))
+
+    def likeliest_in(self, name: str, container: str) -> Place | None:
+        """Return the likeliest place of a name that lies in another."""
         key = (name, container)
         if key not in self._inside:
             found = self._gazetteer.candidates(
                 name, within=container, limit=1, fuzzy=False
             )
-            self._inside[key] = bool(found)
+            self._inside[key] = found[0].place if found else None
         return self._inside[key]
 
     def takes_article(self, name: str) -> bool:
@@ -111,4 +134,5 @@ class Context:
     common: frozenset[str] = frozenset()
 
 
+_RIVALS = 3
 AREA_KINDS = word_set("country state region unit province county sea river continent")

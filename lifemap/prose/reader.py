@@ -20,9 +20,10 @@ from lifemap.prose.reading import Reading
 from lifemap.prose.scenes import HIGH, MEDIUM
 from lifemap.prose.text.blocks import Block, Page, read_page
 from lifemap.prose.text.order import contents, is_listed, order_blocks
+from lifemap.prose.text.scroll import Trail
 
 _TELLING = ("prose", "item", "caption", "head")
-_LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
+_WORD = re.compile(r"[\w’'-]+")
 _SAMPLE = 400_000
 _SHORT = 2  # letters of a part of a name that is none: "Al-Mansur"
 _WHAT = 160
@@ -78,17 +79,18 @@ def read_biography(
         The text is too long, or another reader gives no answer that can be read.
     """
     reading = _read(text, person, gazetteer)
-    page, subject, clock = reading.page, reading.subject, reading.clock
+    trail, subject, clock = reading.page.scroll.trail, reading.subject, reading.clock
     drafts, note, summary = reading.kept(), "", reading.summary
     if reader is not None:
         drafts, note = drafts_of(reader, reading, subject.name)
         summary = 0
-    del reading  # what it holds of a long text is not held while drafts are merged
-    settle_places(drafts, gazetteer)
+    names = reading.context.names
+    del reading  # with it go the text and its blocks: of a book they take most
+    settle_places(drafts, names)
     merged = merge_drafts(drafts, summary)
     origin = source or Source("text", sha256=_digest(text))
     known = Person(subject.name, clock.born, clock.died, subject.aliases)
-    events = _events(page, merged, origin.id)
+    events = _events(trail, merged, origin.id)
     held = replace(origin, text=origin.text or text)
     return Life(known, tuple(events), (held,), note=note)
 
@@ -126,7 +128,13 @@ _PART = 1 << 20
 
 def _common_words(text: str) -> frozenset[str]:
     """Return the words that the text also writes small: hardly names of places."""
-    return frozenset(_LOWER.findall(text[:_SAMPLE]))
+    words = set(_WORD.findall(text[:_SAMPLE]))
+    return frozenset(x for x in words if len(x) > _SHORT and _is_small(x))
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is of plain small letters alone."""
+    return word.isascii() and word.isalpha() and word.islower()
 
 
 def _telling(page: Page, blocks: tuple[Block, ...]) -> list[Block]:
@@ -149,12 +157,12 @@ def _telling(page: Page, blocks: tuple[Block, ...]) -> list[Block]:
 _LABEL = 40  # characters of a line that only says what comes after it
 
 
-def _events(page: Page, merged: list[Merged], source: str) -> list[Event]:
+def _events(trail: Trail, merged: list[Merged], source: str) -> list[Event]:
     """Return the events with quotes, spans and ids that no later reading changes."""
     events = []
     seen: dict[str, int] = {}
     for item in merged:
-        event = _event(page, item, source)
+        event = _event(trail, item, source)
         name = stay_id(event)
         seen[name] = seen.get(name, 0) + 1
         number = f"-{seen[name]}" if seen[name] > 1 else ""
@@ -162,10 +170,10 @@ def _events(page: Page, merged: list[Merged], source: str) -> list[Event]:
     return events
 
 
-def _event(page: Page, item: Merged, source: str) -> Event:
+def _event(trail: Trail, item: Merged, source: str) -> Event:
     draft = item.draft
     attestations = tuple(
-        Attestation(page.scroll.quote(a, b), source, page.scroll.span(a, b))
+        Attestation(trail.quote(a, b), source, trail.span(a, b))
         for a, b in item.passages
     )
     return Event(

@@ -40,10 +40,11 @@ _BORN_AS = re.compile(
 )
 _BY = re.compile(rf"^(?i:by) (?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}})\.?$")
 _PRONOUNS = {
-    "he": re.compile(r"\b(?:he|his|him|himself)\b", re.I),
-    "she": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
-    "i": re.compile(r"\b(?:I|my|me|myself)\b"),
+    "he": word_set("he his him himself"),
+    "she": word_set("she her hers herself"),
 }
+_OWN = word_set("I my me myself")
+_WORD = re.compile(r"\w+")
 _TRADE_NAME = re.compile(r"[a-z]{4,}(?:ist|er|or|ian|man|ant|ect|eur|oet|ier|ess)\b")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»")
 _TRADE = re.compile(r"\b(?:was|is) (?:an?|the) (?P<what>[^.;(]{3,120})")
@@ -74,7 +75,7 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
     first = _first_person(body)
     name = person or _name_of(page, blocks, lead, body, first)
     aliases = _aliases(name, [*_titles(page, blocks)[:3], *lead])
-    if name.lower() in _PRONOUNS:
+    if name.lower() in ("i", *_PRONOUNS):
         aliases = (*aliases, *_namesake(body))
     return Subject(
         name,
@@ -179,10 +180,17 @@ def _namesake(body: str) -> tuple[str, ...]:
 def _first_person(body: str) -> bool:
     """Whether the text tells its own writer's life."""
     bare = _QUOTED.sub(" ", body)
-    mine = len(_PRONOUNS["i"].findall(bare))
-    theirs = max(len(_PRONOUNS[p].findall(bare)) for p in ("he", "she"))
+    told = _WORD.findall(bare)
+    mine = sum(map(_OWN.__contains__, told))
+    theirs = max(_pronouns(told).values())
     words = len(bare) / 6 + 1
     return mine > 1.2 * theirs and mine / words > _OFTEN
+
+
+def _pronouns(told: list[str]) -> dict[str, int]:
+    """Return how many of the words mean a man and how many a woman."""
+    lows = list(map(str.lower, told))
+    return {p: sum(map(forms.__contains__, lows)) for p, forms in _PRONOUNS.items()}
 
 
 def _pronoun(
@@ -193,7 +201,7 @@ def _pronoun(
     if first:
         return frozenset({"i", "we"})
     text = body + " " + " ".join(lead) * 3
-    counts = {p: len(_PRONOUNS[p].findall(text)) for p in ("he", "she")}
+    counts = _pronouns(_WORD.findall(text))
     if max(counts.values()) == 0:
         return frozenset({"he", "she"})
     return frozenset({max(counts, key=lambda p: counts[p])})

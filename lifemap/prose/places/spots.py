@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lifemap.prose.mentions import AREA_KINDS, Knower
+from lifemap.prose.mentions import AREA_KINDS, Names
 from lifemap.prose.scenes import Draft
 from lifemap.toponyms import normalise
 
 
-def settle_places(drafts: list[Draft], gazetteer: Knower) -> None:
+def settle_places(drafts: list[Draft], names: Names) -> None:
     """Keep of what a place is said to lie in only what the gazetteer can tell.
 
     Each draft takes the place of the one it is made of: a book has a hundred thousand.
@@ -18,18 +18,16 @@ def settle_places(drafts: list[Draft], gazetteer: Knower) -> None:
     for draft in drafts:
         key = (draft.toponym, draft.within)
         if draft.within and key not in known:
-            known[key] = _container(gazetteer, *key)
+            known[key] = _container(names, *key)
     for index, draft in enumerate(drafts):
-        drafts[index] = _in_town(gazetteer, draft, known)
-    places = _same_places(gazetteer, drafts)
+        drafts[index] = _in_town(names, draft, known)
+    places = _same_places(names, drafts)
     for index, draft in enumerate(drafts):
         within = known.get((draft.toponym, draft.within), "")
         drafts[index] = _at(draft, within, places[draft.toponym])
 
 
-def _in_town(
-    gazetteer: Knower, draft: Draft, known: dict[tuple[str, str], str]
-) -> Draft:
+def _in_town(names: Names, draft: Draft, known: dict[tuple[str, str], str]) -> Draft:
     """Return a draft at the town it lies in or near, where only that is on the map."""
     if not draft.known and draft.near:
         town, rest = draft.near, ""
@@ -37,8 +35,8 @@ def _in_town(
         town, _, rest = draft.within.partition(", ")
     else:
         return draft
-    best = gazetteer.candidates(town, within=rest, limit=1, fuzzy=False)
-    if not best or best[0].place.kind in AREA_KINDS:
+    best = names.likeliest_in(town, rest)
+    if best is None or best.kind in AREA_KINDS:
         return draft
     known[town, rest] = rest
     return draft._replace(toponym=town, within=rest, flags=(*draft.flags, "near"))
@@ -57,13 +55,12 @@ class Spot(NamedTuple):
     lon: float
 
 
-def _same_places(gazetteer: Knower, drafts: list[Draft]) -> dict[str, Spot]:
+def _same_places(names: Names, drafts: list[Draft]) -> dict[str, Spot]:
     """Return for each name the spot of its place: the same for New York (City)."""
     owners: dict[str, Spot] = {}
     same: dict[str, Spot] = {}
     for name in dict.fromkeys(d.toponym for d in drafts):
-        best = [c.place for c in gazetteer.candidates(name, limit=_RIVALS, fuzzy=False)]
-        spots = [Spot(p.id, p.lat, p.lon) for p in best] or [
+        spots = [Spot(p.id, p.lat, p.lon) for p in names.rivals(name)] or [
             Spot(normalise(name), 0.0, 0.0)
         ]
         same[name] = next((owners[s.id] for s in spots if s.id in owners), spots[0])
@@ -71,12 +68,9 @@ def _same_places(gazetteer: Knower, drafts: list[Draft]) -> dict[str, Spot]:
     return same
 
 
-_RIVALS = 3
-
-
-def _container(gazetteer: Knower, toponym: str, within: str) -> str:
+def _container(names: Names, toponym: str, within: str) -> str:
     """Return of "Cheshire County, New Hampshire" what a place of that name lies in."""
     parts = [p.strip() for p in within.split(",")]
     tries = dict.fromkeys((within, *reversed(parts)))
-    found = (t for t in tries if gazetteer.candidates(toponym, within=t, limit=1))
+    found = (t for t in tries if names.may_lie_in(toponym, t))
     return next(found, "")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from lifemap.prose.grammar.frames import noun_frames, verb_frames
@@ -34,6 +36,10 @@ class Block(NamedTuple):
     level: int = 0
     damaged: bool = False
 
+    def of_kind(self, kind: BlockKind) -> Block:
+        """Return the block with another kind, itself where it has that kind."""
+        return self if kind == self.kind else self._replace(kind=kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -52,6 +58,7 @@ _HTML = re.compile(r"<!doctype html|<html\b|<body\b|<(p|h[1-6]|div|li)\b[^<>]*>"
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^[-=]{3,}$|\*\*[^*\n]+\*\*|\]\(\S+\)|^\[\^[^\]]+\]:", re.M
 )
+_MARKDOWN_MARKS = ("# ", "--", "==", "-=-", "=-=", "**", "](", "[^")
 _SAMPLE = 20_000
 _ENOUGH = 2
 
@@ -59,12 +66,13 @@ _ENOUGH = 2
 def read_page(source: str) -> Page:
     """Read a text in whatever of the three formats it is written."""
     sample = source[:_SAMPLE]
-    if len(_HTML.findall(sample)) >= _ENOUGH:
+    if sample.count("<") >= _ENOUGH and len(_HTML.findall(sample)) >= _ENOUGH:
         from lifemap.prose.text.hypertext import read_html
 
         return finish(read_html(source))
     titled = sample.startswith("# ")
-    if titled or len(_MARKDOWN.findall(sample)) >= _ENOUGH:
+    marked = any(map(sample.__contains__, _MARKDOWN_MARKS))
+    if titled or (marked and len(_MARKDOWN.findall(sample)) >= _ENOUGH):
         from lifemap.prose.text.markdown import read_markdown
 
         return finish(read_markdown(source))
@@ -79,7 +87,6 @@ MARKS = (
     r"|(?<=[^\s\d])[¹²³⁰⁴-⁹]+"
 )
 _CUTS = re.compile(MARKS)
-_LINE = re.compile(r"[^\n]*\n?")
 _ITEM = re.compile(r"\s*(?:[•*·▪◦‣–—-]|o|\(?\d{1,3}[.)])[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 _SENTENCE_END = (".", "!", "?", '"', "”", "'", "’", ":", ";", ")", "]")
@@ -87,20 +94,26 @@ _SENTENCE_END = (".", "!", "?", '"', "”", "'", "’", ":", ";", ")", "]")
 
 def read_plain(source: str) -> Page:
     """Read plain text: a block a paragraph, or a line where lines are not wrapped."""
-    lines = [
-        (m.start(), m.end()) for m in _LINE.finditer(source) if m.end() > m.start()
-    ]
-    wrap = _wrap_of(lines)
+    wrap = _wrap_of([*islice(_lines(source), _LINES)])
     writer = Writer(source)
     blocks: list[Block] = []
     group: list[tuple[int, int]] = []
-    for start, end in [*lines, (len(source), len(source))]:
+    for start, end in chain(_lines(source), [(len(source), len(source))]):
         if source[start:end].strip():
             group.append((start, end))
             continue
         blocks.extend(_paragraph(writer, group, wrap))
         group = []
     return Page(writer.close(), tuple(blocks))
+
+
+def _lines(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends, its line break included."""
+    start = 0
+    while start < len(source):
+        end = source.find("\n", start) + 1 or len(source)
+        yield start, end
+        start = end
 
 
 _MEASURE = range(50, 91)  # characters of a wrapped line
@@ -115,7 +128,7 @@ def _wrap_of(lines: list[tuple[int, int]]) -> Literal["all", "some", "none"]:
 
     In a short text without long lines some may be.
     """
-    lengths = [end - start for start, end in lines[:_LINES]]
+    lengths = [end - start for start, end in lines]
     full = sum(n in _MEASURE for n in lengths)
     longer = sum(n > _UNWRAPPED for n in lengths)
     written = sum(n > 1 for n in lengths)
@@ -345,7 +358,7 @@ def _judge(page: Page, block: Block) -> Block:
         return block._replace(kind=_piped_kind(text))
     if _is_reference(text, low, block.kind == "item"):
         return block._replace(kind="ref")
-    return block._replace(kind=_line_kind(text)) if block.kind == "prose" else block
+    return block.of_kind(_line_kind(text)) if block.kind == "prose" else block
 
 
 _PIPED = re.compile(
@@ -441,7 +454,7 @@ def _mark_contents(page: Page, blocks: list[Block]) -> list[Block]:
             seen.add(text)
         again = text in seen and text in titles and block.kind in ("item", "prose")
         kind: BlockKind = "toc" if inside else "head" if again else block.kind
-        marked.append(block._replace(kind=kind))
+        marked.append(block.of_kind(kind))
     return marked
 
 
@@ -498,9 +511,15 @@ def _near(page: Page, one: Block, other: Block) -> bool:
     )
 
 
-_RUN_TOGETHER = re.compile(
-    r"[a-z\d)][.,;!?]?(?:The|On|In|At|After|He|She|They|From|For|This|When|During)\b"
-)
+_OPENER = re.compile(r"(?:The|On|In|At|After|He|She|They|From|For|This|When|During)\b")
+_GLUED = re.compile(r"[a-z\d)][.,;!?]?$")
+
+
+def _is_glued(text: str, at: int) -> bool:
+    """Whether no space stands before a word: "in 1902.The"."""
+    return not text[at - 1 : at].isspace() and bool(
+        _GLUED.search(text, max(at - 2, 0), at)
+    )
 
 
 def _mark_damage(page: Page, block: Block) -> Block:
@@ -511,7 +530,7 @@ def _mark_damage(page: Page, block: Block) -> Block:
     broken = (
         first.islower()
         or first in ",.;:)"
-        or _RUN_TOGETHER.search(text) is not None
+        or any(_is_glued(text, m.start()) for m in _OPENER.finditer(text))
         or (
             len(text) > _LONG_LINE // 4 and block.kind == "prose" and text[-1].isalnum()
         )

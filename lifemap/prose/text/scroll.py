@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from io import StringIO
+from typing import NamedTuple
 
 from lifemap.model import Span
 
@@ -18,45 +19,37 @@ _MARKS = tuple(",.;:!?)")
 _AFTER_SPACE = " ,.;:!?)\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Scroll:
-    """Plain text with the way back to the source.
+class Trail(NamedTuple):
+    """The way from a scroll back to its source, without the scroll's own text.
 
-    ``starts``, ``origins`` and ``widths`` tell for each piece where it begins in
-    ``text``, where in ``source``, and how many characters of the source it covers:
-    machine numbers, for a long text has many pieces.
+    ``starts``, ``origins`` and ``widths`` tell for each piece where it begins in the
+    text, where in ``source``, and how many characters of the source it covers: machine
+    numbers, for a long text has many pieces. ``starts`` ends with the text's length.
     """
 
-    text: str
     source: str
     starts: array[int]
     origins: array[int]
     widths: array[int]
 
     def span(self, start: int, end: int) -> Span:
-        """Return the range of the source that ``text[start:end]`` was read from."""
+        """Return the range of the source that ``[start, end)`` was read from."""
         if end <= start:
-            here = self._first(start) if self.starts else 0
+            here = self._first(start) if self.origins else 0
             return Span(here, here)
         return Span(self._first(start), self._last(end - 1) + 1)
 
     def quote(self, start: int, end: int) -> str:
-        """Return the source's own characters for ``text[start:end]``."""
+        """Return the source's own characters for a stretch of the text."""
         first, last = self.span(start, end)
         return self.source[first:last]
 
     def _piece(self, position: int) -> tuple[int, int, int, bool]:
-        index = max(bisect_right(self.starts, position) - 1, 0)
-        start, origin, width = (
-            self.starts[index],
-            self.origins[index],
-            self.widths[index],
-        )
-        after = index + 1
-        length = (
-            self.starts[after] if after < len(self.starts) else len(self.text)
-        ) - start
-        return start, origin, width, length == width
+        last = len(self.origins) - 1
+        index = min(max(bisect_right(self.starts, position) - 1, 0), last)
+        start, width = self.starts[index], self.widths[index]
+        copied = self.starts[index + 1] - start == width
+        return start, self.origins[index], width, copied
 
     def _first(self, position: int) -> int:
         start, origin, _, copied = self._piece(position)
@@ -67,13 +60,28 @@ class Scroll:
         return origin + (position - start if copied else max(width - 1, 0))
 
 
+class Scroll(NamedTuple):
+    """Plain text with the way back to the source."""
+
+    text: str
+    trail: Trail
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the range of the source that ``text[start:end]`` was read from."""
+        return self.trail.span(start, end)
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the source's own characters for ``text[start:end]``."""
+        return self.trail.quote(start, end)
+
+
 class Writer:
     """Builds a scroll piece by piece."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.length = 0
-        self._texts: list[str] = []
+        self._text = StringIO()  # pieces kept one by one would be as much again
         self._starts = array("q")
         self._origins = array("q")
         self._widths = array("q")
@@ -82,7 +90,7 @@ class Writer:
         """Append a piece that stands for ``width`` characters from ``origin`` on."""
         if not text:
             return
-        self._texts.append(text)
+        self._text.write(text)
         self._starts.append(self.length)
         self._origins.append(origin)
         self._widths.append(len(text) if width is None else width)
@@ -117,10 +125,6 @@ class Writer:
 
     def close(self) -> Scroll:
         """Return what was written."""
-        return Scroll(
-            "".join(self._texts),
-            self.source,
-            self._starts,
-            self._origins,
-            self._widths,
-        )
+        self._starts.append(self.length)
+        trail = Trail(self.source, self._starts, self._origins, self._widths)
+        return Scroll(self._text.getvalue(), trail)

@@ -347,7 +347,8 @@ def _fronted(
     if not before:
         return True
     opening = scene.text[scene.tokens[before[-1].index].end : scene.tokens[begin].start]
-    if not _PARTED.search(opening):
+    mark = max(map(opening.rfind, ";:,—"))
+    if not _PARTED.search(opening, mark if mark >= 0 else len(opening) - _JOINING):
         return False
     if begin == first and scene.tokens[begin].capital and _GOES_ON.search(opening):
         return False  # "at Dr Holm's academy, Gosport, he was"
@@ -367,6 +368,7 @@ def _fronted(
 
 
 _GOES_ON = re.compile(r"\b(?:at|in) [^,;:]*, $")
+_JOINING = 4  # characters of "and "
 _PARTED = re.compile(r"[;:,—]\s*(?:and |but |then |or )?\W*$|\b(?:and|but)\s$")
 _BROKEN = re.compile(
     r"[;:]|\b(?:where|who|which|that|when|while|whom|as|than|and|but|yet)\b"

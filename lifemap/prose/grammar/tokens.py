@@ -34,10 +34,16 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     tokens = list(map(_token, zip(*columns)))  # noqa: B905 - the last has no end
     if _MARK.search(text, start, end) is None:
         return tokens
-    return [_marked(text, token) for token in tokens]
+    return [
+        token
+        if token.text.isalnum() and text[token.end : token.end + 1] not in _QUOTES
+        else _marked(text, token)
+        for token in tokens
+    ]
 
 
 _token = partial(tuple.__new__, Token)  # a token from its values, without a call
+_QUOTES = ("'", "’")
 _MARK = re.compile(r"['’-]")
 """What a genitive or an article before a name has; few sentences have any."""
 
@@ -49,9 +55,7 @@ def _marked(text: str, token: Token) -> Token:
     owner = low.endswith(("'s", "’s"))
     if owner:
         word, low, stop = word[:-2], low[:-2], stop - 2
-    elif (
-        low.endswith("s") and text[stop : stop + 1] in ("'", "’") and word[0].isupper()
-    ):
+    elif low.endswith("s") and text[stop : stop + 1] in _QUOTES and word[0].isupper():
         owner = text[stop + 1 : stop + 2].isspace()
     return Token(word, start, stop, low, capital, owner)
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from lifemap.prose.grammar import words as w
 from lifemap.prose.grammar.casts import Cast
@@ -74,6 +75,7 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
     body = _sample(_prose(page, blocks))
     first = _first_person(body)
     name = person or _name_of(page, blocks, lead, body, first)
+    leads = _leads(body)
     aliases = _aliases(name, [*_titles(page, blocks)[:3], *lead])
     if name.lower() in ("i", *_PRONOUNS):
         aliases = (*aliases, *_namesake(body))
@@ -84,10 +86,10 @@ def find_subject(page: Page, blocks: tuple[Block, ...], person: str | None) -> S
             len(name.split()) == 1,
             _pronoun(body, lead, first, person),
             first or (person or "").lower() in ("i", "we"),
-            _trades(lead) | _ranks(body, frozenset(_words(name, aliases))),
+            _trades(lead) | _ranks(body, leads, frozenset(_words(name, aliases))),
         ),
         aliases,
-        others=_others(body, frozenset(_words(name, aliases))),
+        others=_others(body, leads, frozenset(_words(name, aliases))),
     )
 
 
@@ -113,16 +115,29 @@ _SIGN = 6  # letters of the longest title that ends in a stop: "Messrs."
 _FULL_NAME = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{0,2}}")
 
 
-def _others(body: str, own: frozenset[str]) -> frozenset[str]:
+class _Lead(NamedTuple):
+    """A word before a name, in lower case, and where the name begins."""
+
+    word: str
+    stopped: bool
+    end: int
+
+
+def _leads(body: str) -> list[_Lead]:
+    """Return the words before names that may be titles or relations."""
+    found = ((m[1].lower(), m) for m in _BEFORE_NAME.finditer(body))
+    return [_Lead(x, bool(m[2]), m.end()) for x, m in found if x in _LEADING_NAMES]
+
+
+def _others(body: str, leads: list[_Lead], own: frozenset[str]) -> frozenset[str]:
     """Return words of other people's names: what follows a title or a relation."""
     found: set[str] = set()
-    for match in _BEFORE_NAME.finditer(body):
-        word = match[1].lower()
+    for word, stopped, end in leads:
         if word not in w.KIN and (word not in w.TITLES or word in ("st", "saint")):
             continue
-        if match[2] and (word in w.KIN or len(word) > _SIGN):
+        if stopped and (word in w.KIN or len(word) > _SIGN):
             continue  # "with her father. Paris was"
-        name = _FULL_NAME.match(body, match.end())
+        name = _FULL_NAME.match(body, end)
         if name:
             found.update(
                 part.lower().removesuffix("'s").removesuffix("’s").strip(".,")
@@ -131,13 +146,12 @@ def _others(body: str, own: frozenset[str]) -> frozenset[str]:
     return frozenset(x for x in found if x not in own and x not in w.FUNCTION_WORDS)
 
 
-def _ranks(body: str, own: frozenset[str]) -> frozenset[str]:
+def _ranks(body: str, leads: list[_Lead], own: frozenset[str]) -> frozenset[str]:
     """Return the titles that stand before the person's name: "Rabbi Stern"."""
     found: set[str] = set()
-    for match in _BEFORE_NAME.finditer(body):
-        word = match[1].lower()
+    for word, _, end in leads:
         if word in _RANKS:
-            name = _FULL_NAME.match(body, match.end())
+            name = _FULL_NAME.match(body, end)
             if name and not own.isdisjoint(name[0].lower().split()):
                 found.add(_SPELT.get(word, word))
     return frozenset(found)
@@ -148,6 +162,7 @@ _RANKS = word_set(
     " baroness prince princess queen emperor empress bishop archbishop cardinal rabbi"
     " imam professor prof dr doctor capt col gen duke duchess sultan shah chief pastor"
 )
+_LEADING_NAMES = w.KIN | w.TITLES | _RANKS
 _SPELT = {
     "prof": "professor", "dr": "doctor", "capt": "captain", "col": "colonel",
     "gen": "general",

@@ -29,8 +29,9 @@ def longest_name(text: str, tokens: list[Token], index: int, context: Context) -
             led = index > 0 and tokens[index - 1].low in _AT
             if not (led and tokens[index].low in _ALSO_TOWNS):
                 continue
-        owned = any(t.owner for t in tokens[index:end])
-        if tokens[end].low in _OTHER_MONTHS or (owned and end - index > _OWNED):
+        if tokens[end].low in _OTHER_MONTHS:
+            continue
+        if end - index > _OWNED and any(t.owner for t in tokens[index:end]):
             continue
         if text[tokens[index].start : tokens[end].end] in context.names:
             return end - index + 1

@@ -192,15 +192,17 @@ _REFERENCE = Cued(
         "op.",
         "ibid",
         "(ed",
-        ": ",
     ),
     re.compile(
         r"^\s*(?:\d+\.\s*)?\^|\bISBN\b|\bRetrieved\b|\baccessed \d|\bpp?\. ?\d"
-        r"|\bVol\. ?\d|\bdoi:|https?://|\bOp\. ?cit|\bibid\b|\(eds?\.\)"
-        r"|[(.,] ?(?-i:[A-Z])\w+(?: and \w+|, \w+\.?)?: (?-i:[A-Z])[\w&'’. -]{2,40},"
-        r" (?:1[4-9]|20)\d\d\b",
+        r"|\bVol\. ?\d|\bdoi:|https?://|\bOp\. ?cit|\bibid\b|\(eds?\.\)",
         re.I,
     ),
+)
+_IMPRINT = re.compile(
+    r"[(.,] ?(?-i:[A-Z])\w+(?: and \w+|, \w+\.?)?: (?-i:[A-Z])[\w&'’. -]{2,40},"
+    r" (?:1[4-9]|20)\d\d\b",
+    re.I,
 )
 _LABELLED = re.compile(
     r"^\W{0,2}(?:See(?: also)?|Sources?|(?:Select(?:ed)? )?(?:Bibliograph(?:y|ies)"
@@ -215,9 +217,13 @@ _LABELLED = re.compile(
 _RAISED = tuple("¹²³⁴⁵⁶⁷⁸⁹‡")
 """What a line of references, works or credits opens with."""
 _ASIDES = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_TITLED = re.compile(
+    r"(?:Title|Author|Language|Subject|Collection|Publisher|Article Id"
+    r"|Reproduction Date|Category|Categories|Tags|Share|Posted|Filed under)\s*:",
+    re.I,
+)
 _META = Cued(
     (
-        ":",
         "©",
         "copyright",
         "all rights reserved",
@@ -247,9 +253,7 @@ _META = Cued(
         "main article",
     ),
     re.compile(
-        r"^(?:Title|Author|Language|Subject|Collection|Publisher|Article Id"
-        r"|Reproduction Date|Category|Categories|Tags|Share|Posted|Filed under)\s*:"
-        r"|©|\bCopyright\b|\bAll rights reserved\b|\blast (?:modified|edited|updated)\b"
+        r"©|\bCopyright\b|\bAll rights reserved\b|\blast (?:modified|edited|updated)\b"
         r"|\bPrivacy Policy\b|\bTerms of Use\b|\bCreative Commons\b"
         r"|^(?:Log in|Jump to|Skip to|Subscribe|Home|Search)\b|\S \| \S"
         r"|\b(?:use|uses|our|these|accept|all) cookies\b|\bcookie (?:policy|settings)\b"
@@ -354,7 +358,8 @@ def _judge(page: Page, block: Block) -> Block:
     if block.kind not in ("prose", "item"):
         return block
     low = text.lower()
-    if len(text) < _META_LENGTH and _META.is_in(text, low):
+    titled = _TITLED.match(text)
+    if len(text) < _META_LENGTH and (titled or _META.is_in(text, low)):
         return block._replace(kind=_piped_kind(text))
     if _is_reference(text, low, block.kind == "item"):
         return block._replace(kind="ref")
@@ -387,7 +392,9 @@ def _is_reference(text: str, low: str, item: bool) -> bool:
         text = _ASIDES.sub(" ", text)
         low = text.lower()
     if not item and len(text) >= _LONG_LINE:
-        return _REFERENCE.pattern.match(text) is not None
+        return bool(_REFERENCE.pattern.match(text) or _IMPRINT.match(text))
+    if ": " in text and _IMPRINT.search(text):
+        return True
     return _REFERENCE.is_in(text, low)
 
 

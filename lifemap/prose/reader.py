@@ -17,7 +17,7 @@ from lifemap.prose.mentions import Context, Knower, Names
 from lifemap.prose.people.person import find_subject
 from lifemap.prose.places.spots import settle_places
 from lifemap.prose.reading import Reading
-from lifemap.prose.scenes import HIGH, MEDIUM
+from lifemap.prose.scenes import HIGH, MEDIUM, Draft
 from lifemap.prose.text.blocks import Block, Page, read_page
 from lifemap.prose.text.order import contents, is_listed, order_blocks
 from lifemap.prose.text.scroll import Trail
@@ -80,10 +80,7 @@ def read_biography(
     """
     reading = _read(text, person, gazetteer)
     trail, subject, clock = reading.page.scroll.trail, reading.subject, reading.clock
-    drafts, note, summary = reading.kept(), "", reading.summary
-    if reader is not None:
-        drafts, note = drafts_of(reader, reading, subject.name)
-        summary = 0
+    drafts, note, summary = _drafts(reading, reader)
     names = reading.context.names
     del reading  # with it go the text and its blocks: of a book they take most
     settle_places(drafts, names)
@@ -93,6 +90,14 @@ def read_biography(
     events = _events(trail, merged, origin.id)
     held = replace(origin, text=origin.text or text)
     return Life(known, tuple(events), (held,), note=note)
+
+
+def _drafts(reading: Reading, reader: Reader | None) -> tuple[list[Draft], str, int]:
+    """Return the drafts, a note on them, and how many stand in a summary."""
+    kept = reading.kept()
+    if reader is None:
+        return kept, "", reading.summary
+    return *drafts_of(reader, reading, reading.subject.name), 0
 
 
 def _read(text: str, person: str | None, gazetteer: Knower) -> Reading:

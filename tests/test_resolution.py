@@ -406,3 +406,33 @@ def test_who_comes_back_does_not_look_for_a_nearer_place_of_the_name(
         if resolution.place and stay.mention.toponym == "Springfield"
     ]
     assert found == ["Illinois"] * 4
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"), [(400, "a:moscow"), (40_000, "gn:1"), (4_000_000, "gn:1")]
+)
+def test_a_village_named_after_an_area_does_not_stand_for_it(
+    people: int, expected: str
+) -> None:
+    """A thousandth of its people gave no area a name; a town may have."""
+    gazetteer = Gazetteer()
+    box = ((30.0, 50.0), (45.0, 50.0), (45.0, 60.0), (30.0, 60.0), (30.0, 50.0))
+    del gazetteer.places["p:moscow"]
+    gazetteer.places["gn:1"] = Place(
+        "gn:1", "Moscow", "town", 55.7, 37.6, "RU", population=people
+    )
+    gazetteer.places["a:moscow"] = Place(
+        "a:moscow",
+        "Moscow",
+        "region",
+        55.0,
+        38.0,
+        "RU",
+        0.0,
+        9_000_000,
+        "",
+        "",
+        ((box,),),
+    )
+    resolved = resolve_name(gazetteer, "Moscow", at=parse("1900"))
+    assert resolved.candidates[0].place.id == expected

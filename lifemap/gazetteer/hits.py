@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Hit = tuple[float, str, Layer, Any, tuple[str, ...]]
 
 _SAME_KM = 5.0
+_TELLING = 4  # letters that a name must have for its skeleton to say anything
 
 
 def find(layers: tuple[Layer, ...], normal: str, at: Date | None) -> list[Hit]:
@@ -50,6 +51,8 @@ def weigh(
     hits: list[Hit] = []
     for layer, rows in zip(layers, found, strict=True):
         best = _best_prints(rows, mark) if len(rows) > 1 else rows
+        if len(normal) < _TELLING:
+            best = [row for row in best if row[0] in (mark, SHORTENED)]
         hits += [
             score_row(layer, row, row[0] == mark, normal, at)
             if row[9] or row[0] != mark

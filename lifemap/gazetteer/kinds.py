@@ -17,8 +17,11 @@ _GROUPS = (
      " territory state voivodeship wojewodztwo uyezd uezd vilayet eyalet sanjak"
      " viceroyalty captaincy presidency duchy principality kingdom republic empire"
      " khanate sultanate emirate margraviate electorate landkreis kreis departement"
-     " department okrug raion rayon colony protectorate mandate district",
-     "area district"),
+     " department okrug raion rayon colony protectorate mandate district dominion"
+     " domain han archduchy landgraviate bishopric archbishopric palatinate barony"
+     " earldom lordship caliphate imamate shogunate beylik pashalik pashalic"
+     " mutasarrifate subah nawabate agency residency intendancy audiencia comitat",
+     "area district region realm"),
     ("city town village municipality commune borough parish", _SETTLED),
     ("island isle islands isles insel ile isla", "island archipelago area"),
     ("river lake sea bay gulf strait cape ocean channel canal waterfall falls glacier"
@@ -65,6 +68,11 @@ _TAILS = frozenset(
 )
 
 
+_RANKS = frozenset(
+    {"grand", "prince", "princely", "royal", "imperial", "crown", "free", "general"}
+    | {"palatine", "native"}
+)
+"""Words beside one of kind that say of what rank: Grand Duchy, Crown Colony."""
 _DETERMINERS = frozenset({"der", "dem", "den", "la", "las", "los", "the"})
 
 
@@ -74,6 +82,21 @@ class Reading(NamedTuple):
     normal: str
     kinds: frozenset[str]
     cut: str
+
+
+def _without_kind(words: list[str]) -> Iterator[Reading]:
+    """Yield a name without the words of kind and rank after it, or before it."""
+    last = len(words) - 1
+    if words[last] in KINDS:
+        end = last - 1 if last > 1 and words[last - 1] in _RANKS else last
+        yield Reading(" ".join(words[:end]), KINDS[words[last]], " ".join(words[end:]))
+    start = 1 if words[0] in _RANKS and last > 1 else 0
+    if words[start] in KINDS and start < last:
+        rest = start + 1
+        rest += words[rest] in _RANKS and rest + 1 < last and words[rest + 1] == "of"
+        rest += words[rest] == "of" and rest < last
+        cut = " ".join(words[:rest]).removesuffix(" of")
+        yield Reading(" ".join(words[rest:]), KINDS[words[start]], cut)
 
 
 def readings(normal: str) -> Iterator[Reading]:
@@ -86,11 +109,7 @@ def readings(normal: str) -> Iterator[Reading]:
     last = len(words) - 1
     if last < 1:
         return
-    if words[last] in KINDS:
-        yield Reading(" ".join(words[:last]), KINDS[words[last]], words[last])
-    if words[0] in KINDS:
-        rest = words[2:] if words[1] == "of" and last > 1 else words[1:]
-        yield Reading(" ".join(rest), KINDS[words[0]], words[0])
+    yield from _without_kind(words)
     tail = next((at for at in range(1, last) if words[at] in _TAILS), 0)
     if tail:
         links = [

@@ -54,12 +54,16 @@ def search(
 
 
 def _shorter(gazetteer: Gazetteer, normal: str, at: Date | None) -> list[Hit]:
-    """Return the hits of the first shorter reading of a name that has any."""
+    """Return the hits of the first shorter reading of a name that has any.
+
+    Cut and spelt otherwise at once is only what the curated tables have.
+    """
     for reading in readings(normal):
         hits = [
             shortened(hit, reading.cut)
             for hit in find(gazetteer.layers, reading.normal, at)
             if is_of_kind(hit, reading.kinds)
+            and (hit[1] == "exact" or hit[3][9] or not reading.kinds)
         ]
         if hits:
             return hits

@@ -79,7 +79,7 @@ SETTLED = {
     "FK": 1764, "GT": 1524, "GY": 1616, "HN": 1524, "HT": 1625, "JM": 1509, "LR": 1821,
     "MX": 1519, "NI": 1524, "NZ": 1800, "PA": 1510, "PE": 1532, "PH": 1565, "PR": 1508,
     "PY": 1537, "SL": 1787, "SR": 1650, "SV": 1525, "TT": 1592, "US": 1565, "UY": 1624,
-    "VE": 1521, "ZA": 1652,
+    "VE": 1521, "ZA": 1652, "ZM": 1890, "ZW": 1890,
 }  # fmt: skip
 """The year, by country, since which settlers gave names to places there."""
 

@@ -42,6 +42,8 @@ ISLES_KM = 30.0
 """A town so near to an area of its own country may lie on an island off it."""
 CHIEF_SHARE = 0.4
 """A town with such a share of an area's people may give the area its name."""
+LEAST_SHARE = 0.001
+"""A village with a lesser share did not give the area its name, but was given it."""
 
 
 def weigh(
@@ -113,7 +115,10 @@ def _is_the_town(asked: str, town: Candidate, area: Candidate, *, young: bool) -
     if area.place.kind == "country":
         old = young and town.place.population >= OLD_TOWN
         return same_town and (old or not same_area)
-    chief = town.place.population >= CHIEF_SHARE * area.place.population
+    people = town.place.population
+    chief = people >= CHIEF_SHARE * area.place.population
+    if same_town and same_area and town.place.id.startswith("gn:"):
+        return people >= LEAST_SHARE * area.place.population
     return same_town or (area.place.kind == "unit" and chief)
 
 

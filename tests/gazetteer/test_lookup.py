@@ -69,6 +69,8 @@ def test_a_name_means_the_place_it_should(
         ("Odesx", ""),
         ("Ellerbak", ""),
         ("Ellerbk", ""),
+        ("Halifak City", ""),
+        ("Elb", ""),
     ],
 )
 def test_what_is_no_place_there_leads_nowhere(
